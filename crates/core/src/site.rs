@@ -1,0 +1,64 @@
+//! A website that carries the button, and what its owner has set.
+
+use crate::location::Page;
+use serde::{Deserialize, Serialize};
+
+/// The public key of a site: 1 to 40 of `a-z 0-9 -`.
+pub type SiteKey = String;
+
+/// Whether visitors are asked before they are driven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Consent {
+    /// A sentence on the waiting page says it.
+    #[default]
+    Inform,
+    /// Drives are refused until the visitor has allowed them.
+    Ask,
+}
+
+/// Whether visitors of a site may be driven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Driving {
+    /// By a joined agent.
+    #[default]
+    Allowed,
+    /// By nobody: *stop all driving*.
+    Stopped,
+}
+
+/// What the owner of a site has set.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SiteSettings {
+    /// What visitors and agents read.
+    pub name: String,
+    /// Origins whose pages carry the button (`https://shop.example`), exactly. The first is home.
+    pub origins: Vec<String>,
+    /// Query parameters that reported addresses keep.
+    pub query_params: Vec<String>,
+    /// Pages that the drive bar suggests.
+    pub pages: Vec<Page>,
+    /// Private or loopback hosts that may be driven to, with port where it is not the default.
+    pub private_hosts: Vec<String>,
+    /// `#rrggbb`.
+    pub accent: String,
+    /// Whether visitors are asked before they are driven.
+    pub consent: Consent,
+    /// Whether visitors may be driven at all.
+    pub driving: Driving,
+}
+
+/// A site: its key and its settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Site {
+    /// Its public key.
+    pub key: SiteKey,
+    /// What its owner has set.
+    pub settings: SiteSettings,
+}

@@ -1,0 +1,2 @@
+//! Load generator for Docent: thousands of honest followers.
+fn main() {}
