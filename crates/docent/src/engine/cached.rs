@@ -1,0 +1,151 @@
+//! A log in a lane's memory: its state and its last rows.
+
+use super::{Follow, RunError};
+use crate::hub::wire;
+use crate::limit;
+use crate::store::{Row, Store, StoreError};
+use bytes::Bytes;
+use docent_core::actor::Reader;
+use docent_core::entry::{Entry, Event, Seq};
+use docent_core::frame::ServerFrame;
+use docent_core::id::{LogId, SenderId};
+use docent_core::machine::State;
+use std::collections::VecDeque;
+
+/// Rows read from the store at a time while folding.
+const FOLD_ROWS: usize = 1_000;
+
+/// A log in memory.
+pub(super) struct Cached {
+    pub(super) state: State,
+    /// The last rows; none until somebody follows a log that was loaded.
+    tail: Option<VecDeque<Row>>,
+}
+
+impl Cached {
+    /// A log of which the store has nothing yet, as far as we know.
+    pub(super) fn new(log: LogId) -> Self {
+        Self { state: State::new(log), tail: Some(VecDeque::new()) }
+    }
+
+    /// Reads a log: its cached state and the entries since, or all of them.
+    pub(super) async fn load(store: &Store, log: LogId) -> Result<Self, StoreError> {
+        let saved = store.state(log).await?.filter(|it| it.format == State::FORMAT);
+        let saved = saved.and_then(|it| State::from_bytes(&it.bytes).ok());
+        let mut state = saved.unwrap_or_else(|| State::new(log));
+        loop {
+            let rows = store.read(log, state.seq(), FOLD_ROWS).await?;
+            for row in &rows {
+                take(&mut state, log, row)?;
+            }
+            if rows.len() < FOLD_ROWS {
+                return Ok(Self { state, tail: None });
+            }
+        }
+    }
+
+    /// Adds a row whose entry has been applied already.
+    pub(super) fn push(&mut self, row: Row) {
+        if let Some(tail) = &mut self.tail {
+            if tail.len() == limit::TAIL_ROWS {
+                tail.pop_front();
+            }
+            tail.push_back(row);
+        }
+    }
+
+    /// The frames that greet a follower, and the last entry that it then has.
+    pub(super) async fn greeting(
+        &mut self,
+        store: &Store,
+        follow: &Follow,
+    ) -> Result<(Vec<Bytes>, Seq), RunError> {
+        let (log, reader) = (follow.follower.log, follow.follower.reader);
+        let n = self.state.last_n(follow.sender);
+        let head = self.last_visible(reader);
+        let missed = self.state.seq().saturating_sub(follow.after);
+        if follow.after == 0 || follow.after > head || missed > limit::RESUME_ENTRIES_MAX {
+            return Ok((vec![self.view_frame(store, (log, reader), n).await?], head));
+        }
+        let mut frames = vec![wire::frame(&ServerFrame::Followed { log, head, n })];
+        if follow.after < head {
+            let rows = self.since(store, log, follow.after).await?;
+            frames.push(wire::entries(log, follow.after, wire::visible(&rows, reader)));
+        }
+        Ok((frames, head))
+    }
+
+    fn last_visible(&self, reader: Reader) -> Seq {
+        match (self.state.channel(), reader) {
+            (Some(channel), Reader::Browser(_)) => channel.view.for_reader(reader).seq,
+            _ => self.state.seq(),
+        }
+    }
+
+    async fn view_frame(
+        &mut self,
+        store: &Store,
+        (log, reader): (LogId, Reader),
+        n: u64,
+    ) -> Result<Bytes, StoreError> {
+        let view = self.state.channel().map(|it| it.view.for_reader(reader)).unwrap_or_default();
+        let tail = self.tail(store, log).await?;
+        let rows: Vec<&Row> = tail.iter().filter(|row| row.audience.includes(reader)).collect();
+        let bytes = |row: &&&Row| row.body.as_ref().map_or(0, Bytes::len) + 100;
+        let mut room = limit::PAGE_BYTES;
+        let fitting = rows.iter().rev().take_while(|row| {
+            room = room.saturating_sub(bytes(row));
+            room > 0
+        });
+        let first = rows.len() - fitting.count();
+        let mut out = format!(r#"{{"t":"view","log":"{log}","n":{n},"view":"#).into_bytes();
+        serde_json::to_writer(&mut out, &view).expect("views have string keys only");
+        out.extend_from_slice(br#","entries":["#);
+        wire::array(&mut out, rows[first..].iter().copied());
+        out.extend_from_slice(b"]}");
+        Ok(out.into())
+    }
+
+    async fn since(&mut self, store: &Store, log: LogId, after: Seq) -> Result<Vec<Row>, StoreError> {
+        let tail = self.tail(store, log).await?;
+        if tail.front().is_some_and(|row| row.seq <= after + 1) {
+            return Ok(tail.iter().filter(|row| row.seq > after).cloned().collect());
+        }
+        let most = usize::try_from(limit::RESUME_ENTRIES_MAX).expect("a small bound");
+        store.read(log, after, most).await
+    }
+
+    async fn tail(&mut self, store: &Store, log: LogId) -> Result<&VecDeque<Row>, StoreError> {
+        if self.tail.is_none() {
+            let rows = store.read_before(log, self.state.seq() + 1, limit::TAIL_ROWS).await?;
+            self.tail = Some(rows.into());
+        }
+        Ok(self.tail.as_ref().expect("it was just read"))
+    }
+
+    /// The last count that this log knows of a sender.
+    pub(super) fn last_n(&self, sender: SenderId) -> u64 {
+        self.state.last_n(sender)
+    }
+}
+
+/// Applies a stored row.
+fn take(state: &mut State, log: LogId, row: &Row) -> Result<(), StoreError> {
+    let Some(body) = &row.body else {
+        state.apply_erased(row.seq, row.at_ms, row.by, row.cause);
+        return Ok(());
+    };
+    let event = Event::read(log, body).map_err(|err| StoreError::Damaged {
+        what: format!("entry {} of log {log}", row.seq),
+        why: err.to_string(),
+    })?;
+    state.apply(&Entry {
+        seq: row.seq,
+        at_ms: row.at_ms,
+        by: row.by,
+        cause: row.cause,
+        audience: row.audience.clone(),
+        event,
+    });
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! What has changed since somebody looked: the latest per log, so that nobody can fall behind.
+
+use docent_core::id::LogId;
+use docent_core::summary::Summary;
+use docent_core::time::Millis;
+use std::collections::HashMap;
+use std::sync::Mutex;
+use tokio::sync::Notify;
+
+/// Where a log stands after a turn.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The channel's line; none for other logs.
+    pub summary: Option<Summary>,
+    /// Whether the agent of a desk takes visitors; none for other logs.
+    pub available: Option<bool>,
+    /// When `Tick` would do something.
+    pub deadline: Option<Millis>,
+}
+
+/// The latest change of each log.
+#[derive(Debug, Default)]
+pub struct Changes {
+    latest: Mutex<HashMap<LogId, Change>>,
+    wake: Notify,
+}
+
+impl Changes {
+    /// Notes where a log stands now.
+    pub fn note(&self, log: LogId, change: Change) {
+        self.latest.lock().expect("no one panics while holding changes").insert(log, change);
+        self.wake.notify_one();
+    }
+
+    /// Waits for changes and takes them.
+    pub async fn take(&self) -> HashMap<LogId, Change> {
+        loop {
+            {
+                let mut latest = self.latest.lock().expect("no one panics while holding changes");
+                if !latest.is_empty() {
+                    return std::mem::take(&mut latest);
+                }
+            }
+            self.wake.notified().await;
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! One lane: takes what waits for its logs, turn by turn.
+
+use super::cached::Cached;
+use super::changes::{Change, Changes};
+use super::turn::Turn;
+use super::{Follow, Job, Peek, RunError};
+use crate::clock;
+use crate::hub::Hub;
+use crate::limit;
+use crate::store::{self, Store, StoreError};
+use crate::tasks::Tasks;
+use arc_swap::ArcSwap;
+use docent_core::actor::{Actor, Reader};
+use docent_core::channel::ChannelCommand;
+use docent_core::directory::Directory;
+use docent_core::id::LogId;
+use docent_core::machine::{Command, Context, Order, State};
+use lru::LruCache;
+use std::collections::{HashMap, VecDeque};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// What a lane works with.
+pub(super) struct Reach {
+    pub(super) store: Arc<Store>,
+    pub(super) hub: Hub,
+    pub(super) changes: Arc<Changes>,
+    pub(super) directory: Arc<ArcSwap<Directory>>,
+}
+
+/// One lane.
+pub(super) struct Lane {
+    queue: mpsc::Receiver<Job>,
+    /// What one loud log may not have in this turn.
+    put_off: VecDeque<Job>,
+    logs: LruCache<LogId, Cached>,
+    reach: Reach,
+}
+
+impl Lane {
+    pub(super) fn new(queue: mpsc::Receiver<Job>, reach: Reach) -> Self {
+        let most = NonZeroUsize::new(limit::LANE_STATES_MAX).expect("not zero");
+        Self { queue, put_off: VecDeque::new(), logs: LruCache::new(most), reach }
+    }
+
+    /// Takes turns until the server stops; then one more, for what waits.
+    pub(super) async fn run(mut self, stop: Tasks) {
+        loop {
+            let mut jobs = Vec::new();
+            if self.put_off.is_empty() {
+                tokio::select! {
+                    count = self.queue.recv_many(&mut jobs, limit::TURN_JOBS_MAX) => {
+                        if count == 0 { return }
+                    }
+                    () = stop.stopping() => {
+                        self.queue.close();
+                        if self.queue.is_empty() { return }
+                    }
+                }
+            }
+            while jobs.len() < limit::TURN_JOBS_MAX {
+                let Ok(job) = self.queue.try_recv() else { break };
+                jobs.push(job);
+            }
+            let jobs = self.share(jobs);
+            self.turn(jobs).await;
+        }
+    }
+
+    /// What each log may have in this turn, in order; the rest is put off to the next.
+    fn share(&mut self, fresh: Vec<Job>) -> Vec<Job> {
+        let mut counts: HashMap<LogId, usize> = HashMap::new();
+        let mut now = Vec::new();
+        let mut later = VecDeque::new();
+        for job in self.put_off.drain(..).chain(fresh) {
+            let count = counts.entry(job.log()).or_default();
+            *count += 1;
+            if *count > limit::TURN_LOG_JOBS_MAX || now.len() >= limit::TURN_JOBS_MAX {
+                later.push_back(job);
+            } else {
+                now.push(job);
+            }
+        }
+        self.put_off = later;
+        now
+    }
+
+    async fn turn(&mut self, jobs: Vec<Job>) {
+        let mut turn = Turn::default();
+        let mut greetings = Vec::new();
+        for job in jobs {
+            match job {
+                Job::Run { log, order, answer } => match self.decide(&mut turn, log, &order).await {
+                    Ok(decided) => turn.await_commit(log, order, answer, decided),
+                    Err(err) => reply(answer, Err(err)),
+                },
+                Job::Look { log, answer } => {
+                    let peek = self.log(log, false).await;
+                    let peek = peek.map(|it| Peek { state: it.state.clone() });
+                    reply(answer, peek.map_err(RunError::from));
+                }
+                Job::Follow { follow, answer } => greetings.push((follow, answer)),
+                Job::Forget { log } if !turn.touches(log) => drop(self.logs.pop(&log)),
+                Job::Forget { .. } => {}
+            }
+        }
+        self.commit(turn).await;
+        for (follow, answer) in greetings {
+            let greeted = self.greet(follow).await;
+            reply(answer, greeted);
+        }
+    }
+
+    /// Decides one command and applies what it causes to the state in memory.
+    async fn decide(
+        &mut self,
+        turn: &mut Turn,
+        log: LogId,
+        order: &Order,
+    ) -> Result<super::Done, RunError> {
+        let opens = matches!(order.command, Command::Channel(ChannelCommand::Arrive { .. }));
+        let directory = self.reach.directory.load();
+        let cached = self.log(log, opens).await?;
+        if let Some(seq) = order.name.and_then(|name| cached.state.answered(name)) {
+            return Ok(super::Done { seq, head: cached.state.seq() });
+        }
+        let ctx = Context { now_ms: clock::now_ms(), directory: &directory };
+        let drafts = cached.state.decide(order, &ctx)?;
+        Ok(turn.apply(log, cached, (order, drafts), ctx.now_ms))
+    }
+
+    /// Appends all of a turn in one go, answers, and publishes what was stored.
+    async fn commit(&mut self, mut turn: Turn) {
+        for tries in 0..=limit::CONFLICTS_MAX {
+            let appends = turn.appends(|log| self.summary(log));
+            let results = if appends.is_empty() {
+                Vec::new()
+            } else {
+                self.reach.store.append(appends).await
+            };
+            let conflicts = self.settle(&mut turn, results).await;
+            if conflicts.is_empty() {
+                return;
+            }
+            turn = self.again(conflicts, tries).await;
+        }
+    }
+
+    /// Answers what was stored and what failed. Returns the commands to decide again.
+    async fn settle(
+        &mut self,
+        turn: &mut Turn,
+        results: Vec<Result<store::Position, StoreError>>,
+    ) -> Vec<(LogId, Box<Order>, super::Answer)> {
+        let mut conflicts = Vec::new();
+        for (written, result) in turn.take_written().into_iter().zip(results) {
+            let log = written.log;
+            match result {
+                Ok(_position) => self.stored(written).await,
+                Err(err) => {
+                    self.logs.pop(&log);
+                    match err {
+                        StoreError::Conflict { .. } => conflicts.extend(turn.take_waiting(log)),
+                        other => turn.fail(log, other),
+                    }
+                }
+            }
+        }
+        turn.answer();
+        conflicts
+    }
+
+    async fn again(
+        &mut self,
+        conflicts: Vec<(LogId, Box<Order>, super::Answer)>,
+        tries: u32,
+    ) -> Turn {
+        let mut turn = Turn::default();
+        for (log, order, answer) in conflicts {
+            if tries + 1 >= limit::CONFLICTS_MAX {
+                reply(answer, Err(RunError::busy()));
+                continue;
+            }
+            let known = Cached::load(&self.reach.store, log).await;
+            if let (Ok(known), false) = (known, turn.touches(log)) {
+                self.logs.put(log, known);
+            }
+            match self.decide(&mut turn, log, &order).await {
+                Ok(decided) => turn.await_commit(log, order, answer, decided),
+                Err(err) => reply(answer, Err(err)),
+            }
+        }
+        turn
+    }
+
+    /// What follows from entries that are on disk.
+    async fn stored(&mut self, written: super::turn::Written) {
+        let log = written.log;
+        let Some(cached) = self.logs.get_mut(&log) else { return };
+        for row in written.rows.iter() {
+            cached.push(row.clone());
+        }
+        note(&self.reach, log, &cached.state);
+        let saved = save_due(&cached.state, written.rows.len()).then(|| cached.state.to_bytes());
+        let seq = cached.state.seq();
+        if let Some(bytes) = saved {
+            let state = store::State { seq, format: State::FORMAT, bytes: bytes.into() };
+            if let Err(err) = self.reach.store.save_state(log, state).await {
+                tracing::warn!(%log, error = %err, "could not save a state; it will be folded again");
+            }
+        }
+        self.reach.hub.publish(log, written.rows).await;
+    }
+
+    fn summary(&mut self, log: LogId) -> Option<docent_core::summary::Summary> {
+        let LogId::Channel(id) = log else { return None };
+        self.logs.peek(&log).and_then(|it| it.state.summary(id))
+    }
+
+    async fn greet(&mut self, follow: Follow) -> Result<(), RunError> {
+        let log = follow.follower.log;
+        let store = Arc::clone(&self.reach.store);
+        let cached = self.log(log, false).await?;
+        let (frames, last) = cached.greeting(&store, &follow).await?;
+        let away = is_away(&cached.state, follow.follower.reader);
+        self.reach.hub.greet(follow.follower, frames, last).await;
+        if let Some(browser) = away {
+            let (answer, _nobody_waits) = tokio::sync::oneshot::channel();
+            let command = Command::Channel(ChannelCommand::NoteHere { browser });
+            let order = Box::new(Order { by: Actor::Server, name: None, command });
+            self.put_off.push_back(Job::Run { log, order, answer });
+        }
+        Ok(())
+    }
+
+    /// The log in memory, read from the store where it is not there. A log that is just being
+    /// opened is taken for new: a conflict tells when it is not.
+    async fn log(&mut self, log: LogId, opens: bool) -> Result<&mut Cached, StoreError> {
+        if !self.logs.contains(&log) {
+            let cached = if opens {
+                Cached::new(log)
+            } else {
+                Cached::load(&self.reach.store, log).await?
+            };
+            if !opens {
+                note(&self.reach, log, &cached.state);
+            }
+            self.logs.put(log, cached);
+        }
+        Ok(self.logs.get_mut(&log).expect("it was just put there"))
+    }
+}
+
+/// Tells the rest of the server where a log stands.
+fn note(reach: &Reach, log: LogId, state: &State) {
+    if let Some(directory) = state.directory() {
+        reach.directory.store(Arc::new(directory.clone()));
+    }
+    let summary = match log {
+        LogId::Channel(id) => state.summary(id),
+        LogId::Directory | LogId::Desk(_) => None,
+    };
+    let available = state.desk().map(|it| it.available);
+    reach.changes.note(log, Change { summary, available, deadline: state.deadline() });
+}
+
+fn is_away(state: &State, reader: Reader) -> Option<u32> {
+    let Reader::Browser(browser) = reader else { return None };
+    let known = state.channel()?.view.browsers.get(&browser)?;
+    known.away.then_some(browser)
+}
+
+fn save_due(state: &State, added: usize) -> bool {
+    let before = state.seq().saturating_sub(added as u64);
+    before / limit::STATE_SAVED_EVERY != state.seq() / limit::STATE_SAVED_EVERY
+}
+
+/// Whoever asked may have gone; the answer then falls to the ground.
+pub(super) fn reply<T>(answer: tokio::sync::oneshot::Sender<T>, value: T) {
+    drop(answer.send(value));
+}

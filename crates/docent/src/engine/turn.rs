@@ -1,0 +1,155 @@
+//! One turn of a lane: what was decided, waiting for its commit.
+
+use super::cached::Cached;
+use super::lane::reply;
+use super::{Answer, Done, RunError};
+use crate::store::{Append, Row, StoreError};
+use bytes::Bytes;
+use docent_core::entry::{Draft, Entry, Event, Seq};
+use docent_core::id::LogId;
+use docent_core::machine::Order;
+use docent_core::summary::Summary;
+use docent_core::time::Millis;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A decided command that is answered after the commit.
+struct Waiting {
+    log: LogId,
+    order: Box<Order>,
+    answer: Answer,
+    done: Done,
+}
+
+/// New rows of one log.
+#[derive(Clone)]
+pub(super) struct Written {
+    pub(super) log: LogId,
+    pub(super) last: Seq,
+    pub(super) rows: Arc<[Row]>,
+}
+
+/// One turn.
+#[derive(Default)]
+pub(super) struct Turn {
+    rows: Vec<(LogId, Seq, Vec<Row>)>,
+    written: Vec<Written>,
+    waiting: Vec<Waiting>,
+}
+
+impl Turn {
+    /// Whether this turn has rows for `log`.
+    pub(super) fn touches(&self, log: LogId) -> bool {
+        self.rows.iter().any(|(it, _, _)| *it == log)
+    }
+
+    /// Gives the drafts their places and times, and applies them to the state in memory.
+    pub(super) fn apply(
+        &mut self,
+        log: LogId,
+        cached: &mut Cached,
+        (order, drafts): (&Order, Vec<Draft>),
+        now_ms: Millis,
+    ) -> Done {
+        let last = cached.state.seq();
+        if drafts.is_empty() {
+            return Done { seq: last, head: last };
+        }
+        let place = self.rows.iter().position(|(it, _, _)| *it == log);
+        let place = place.unwrap_or_else(|| {
+            self.rows.push((log, last, Vec::new()));
+            self.rows.len() - 1
+        });
+        for draft in drafts {
+            let entry = Entry {
+                seq: cached.state.seq() + 1,
+                at_ms: now_ms.max(cached.state.last_at_ms()),
+                by: order.by,
+                cause: order.name,
+                audience: draft.audience,
+                event: draft.event,
+            };
+            cached.state.apply(&entry);
+            self.rows[place].2.push(row(entry));
+        }
+        Done { seq: last + 1, head: cached.state.seq() }
+    }
+
+    /// Answers a decided command after the commit.
+    pub(super) fn await_commit(&mut self, log: LogId, order: Box<Order>, answer: Answer, done: Done) {
+        self.waiting.push(Waiting { log, order, answer, done });
+    }
+
+    /// What is to be appended, one per log.
+    pub(super) fn appends(&mut self, mut summary: impl FnMut(LogId) -> Option<Summary>) -> Vec<Append> {
+        let rows = std::mem::take(&mut self.rows);
+        self.written.extend(rows.into_iter().map(|(log, last, rows)| Written {
+            log,
+            last,
+            rows: rows.into(),
+        }));
+        let append = |it: &Written| Append {
+            log: it.log,
+            last: it.last,
+            rows: it.rows.to_vec(),
+            summary: summary(it.log),
+        };
+        self.written.iter().map(append).collect()
+    }
+
+    /// What was appended, in the order of [`Turn::appends`].
+    pub(super) fn take_written(&mut self) -> Vec<Written> {
+        std::mem::take(&mut self.written)
+    }
+
+    /// Takes back the commands of a log that has to be decided again.
+    pub(super) fn take_waiting(&mut self, log: LogId) -> Vec<(LogId, Box<Order>, Answer)> {
+        let (taken, kept) = std::mem::take(&mut self.waiting).into_iter().partition(|it| it.log == log);
+        self.waiting = kept;
+        let taken: Vec<Waiting> = taken;
+        taken.into_iter().map(|it| (it.log, it.order, it.answer)).collect()
+    }
+
+    /// Answers all commands of a log with the failure of its append.
+    pub(super) fn fail(&mut self, log: LogId, err: StoreError) {
+        let cause = err.to_string();
+        tracing::error!(%log, error = %cause, "could not append");
+        let mut first = Some(err);
+        for (_, _, answer) in self.take_waiting(log) {
+            let err = first.take().unwrap_or_else(|| StoreError::Failed {
+                what: "append",
+                source: cause.clone().into(),
+            });
+            reply(answer, Err(RunError::Store(err)));
+        }
+    }
+
+    /// Answers what is on disk.
+    pub(super) fn answer(&mut self) {
+        for waiting in self.waiting.drain(..) {
+            reply(waiting.answer, Ok(waiting.done));
+        }
+    }
+}
+
+fn row(entry: Entry) -> Row {
+    let kind = kind(&entry.event);
+    let body = serde_json::to_vec(&entry.event).expect("events have string keys only");
+    Row {
+        seq: entry.seq,
+        at_ms: entry.at_ms,
+        by: entry.by,
+        cause: entry.cause,
+        audience: entry.audience,
+        kind: Cow::Borrowed(kind),
+        body: Some(Bytes::from(body)),
+    }
+}
+
+fn kind(event: &Event) -> &'static str {
+    match event {
+        Event::Channel(event) => event.kind(),
+        Event::Directory(event) => event.kind(),
+        Event::Desk(event) => event.kind(),
+    }
+}

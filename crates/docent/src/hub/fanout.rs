@@ -1,0 +1,150 @@
+//! One shard of the hub: the followers of its logs, and what goes to them.
+
+use super::{Follower, Job, wire};
+use crate::limit;
+use crate::store::Row;
+use crate::tasks::Tasks;
+use bytes::Bytes;
+use docent_core::actor::{Actor, Audience, Reader};
+use docent_core::entry::Seq;
+use docent_core::frame::{ServerFrame, Signal};
+use docent_core::id::LogId;
+use std::collections::HashMap;
+use std::mem::discriminant;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use tokio::sync::mpsc;
+
+/// Signals kept per log for those who come later: the last of each kind and actor.
+const SIGNALS_KEPT: usize = 16;
+
+#[derive(Default)]
+struct Audiences {
+    followers: Vec<Arc<Follower>>,
+    signals: Vec<(Actor, Signal)>,
+}
+
+/// Serves one shard until the server stops.
+pub(super) async fn run(mut queue: mpsc::Receiver<Job>, stop: Tasks) {
+    let mut logs: HashMap<LogId, Audiences> = HashMap::new();
+    loop {
+        let job = tokio::select! {
+            job = queue.recv() => job,
+            () = stop.stopping() => return,
+        };
+        match job {
+            None => return,
+            Some(Job::Greet { follower, frames, last }) => {
+                greet(logs.entry(follower.log).or_default(), follower, frames, last);
+            }
+            Some(Job::Publish { log, rows }) => publish(&mut logs, log, &rows).await,
+            Some(Job::Signal { log, by, signal }) => signal_to(&mut logs, log, by, signal),
+            Some(Job::Tell { log, frame }) => tell(&logs, log, &frame),
+            Some(Job::Sweep { log }) => sweep(&mut logs, log),
+        }
+    }
+}
+
+fn greet(audiences: &mut Audiences, follower: Arc<Follower>, frames: Vec<Bytes>, last: Seq) {
+    follower.last.store(last, Ordering::Release);
+    for frame in frames {
+        follower.outbox.push(frame);
+    }
+    for (by, signal) in &audiences.signals {
+        if may_hear(&follower, *by, signal) {
+            follower.outbox.push(signal_frame(follower.log, *by, signal.clone()));
+        }
+    }
+    let same = |it: &Arc<Follower>| Arc::ptr_eq(&it.outbox, &follower.outbox) || it.is_gone();
+    audiences.followers.retain(|it| !same(it));
+    audiences.followers.push(follower);
+}
+
+/// Sends `rows` to everybody who may see them: encoded once for all who see the same.
+async fn publish(logs: &mut HashMap<LogId, Audiences>, log: LogId, rows: &Arc<[Row]>) {
+    let Some(audiences) = logs.get_mut(&log) else { return };
+    let uniform = rows.iter().all(|row| row.audience == Audience::All);
+    let mut encoded = Encoded { log, rows, uniform, known: Vec::new() };
+    let mut gone = false;
+    for (place, follower) in audiences.followers.iter().enumerate() {
+        if place % limit::FANOUT_CHUNK == limit::FANOUT_CHUNK - 1 {
+            tokio::task::yield_now().await;
+        }
+        if follower.is_gone() {
+            gone = true;
+        } else if let Some((frame, last)) = encoded.frame_for(follower.reader, follower.last()) {
+            follower.last.store(last, Ordering::Release);
+            follower.outbox.push(frame);
+        }
+    }
+    if gone {
+        sweep(logs, log);
+    }
+}
+
+/// Frames of one publication, by what differs between followers.
+struct Encoded<'a> {
+    log: LogId,
+    rows: &'a [Row],
+    uniform: bool,
+    known: Vec<(Seq, Vec<Seq>, Bytes)>,
+}
+
+impl Encoded<'_> {
+    /// The frame for a reader whose last entry is `prev`, and the last entry it then has.
+    fn frame_for(&mut self, reader: Reader, prev: Seq) -> Option<(Bytes, Seq)> {
+        let seqs: Vec<Seq> = if self.uniform {
+            self.rows.iter().map(|row| row.seq).filter(|seq| *seq > prev).collect()
+        } else {
+            let rows = wire::visible(self.rows, reader);
+            rows.map(|row| row.seq).filter(|seq| *seq > prev).collect()
+        };
+        let last = *seqs.last()?;
+        let known = self.known.iter().find(|(at, same, _)| *at == prev && *same == seqs);
+        if let Some((_, _, frame)) = known {
+            return Some((frame.clone(), last));
+        }
+        let rows = self.rows.iter().filter(|row| seqs.binary_search(&row.seq).is_ok());
+        let frame = wire::entries(self.log, prev, rows);
+        self.known.push((prev, seqs, frame.clone()));
+        Some((frame, last))
+    }
+}
+
+fn signal_to(logs: &mut HashMap<LogId, Audiences>, log: LogId, by: Actor, signal: Signal) {
+    let Some(audiences) = logs.get_mut(&log) else { return };
+    let frame = signal_frame(log, by, signal.clone());
+    for follower in audiences.followers.iter().filter(|it| may_hear(it, by, &signal)) {
+        follower.outbox.push(frame.clone());
+    }
+    let same = |(who, kept): &(Actor, Signal)| *who == by && discriminant(kept) == discriminant(&signal);
+    audiences.signals.retain(|it| !same(it));
+    if audiences.signals.len() < SIGNALS_KEPT {
+        audiences.signals.push((by, signal));
+    }
+}
+
+/// Everybody but the one who signals hears typing; the rest is for staff.
+fn may_hear(follower: &Follower, by: Actor, signal: &Signal) -> bool {
+    let for_staff = !matches!(signal, Signal::Typing { .. });
+    follower.who != by && (follower.reader == Reader::Staff || !for_staff)
+}
+
+fn signal_frame(log: LogId, by: Actor, signal: Signal) -> Bytes {
+    wire::frame(&ServerFrame::Signal { log, by, signal })
+}
+
+fn tell(logs: &HashMap<LogId, Audiences>, log: LogId, frame: &Bytes) {
+    let followers = logs.get(&log).map(|it| it.followers.as_slice()).unwrap_or_default();
+    for follower in followers.iter().filter(|it| it.reader != Reader::Staff) {
+        follower.outbox.push(frame.clone());
+    }
+}
+
+fn sweep(logs: &mut HashMap<LogId, Audiences>, log: LogId) {
+    let Some(audiences) = logs.get_mut(&log) else { return };
+    audiences.followers.retain(|it| !it.is_gone());
+    if audiences.followers.is_empty() {
+        logs.remove(&log);
+    }
+}

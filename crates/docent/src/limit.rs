@@ -1,0 +1,62 @@
+//! Every bound of the server, with its unit and its reason.
+
+use std::time::Duration;
+
+/// Commands that may wait for one lane. Beyond it the answer is `Busy`.
+pub const LANE_JOBS_MAX: usize = 8_192;
+/// Commands of all logs that a lane takes in one turn: bounds the size of a commit.
+pub const TURN_JOBS_MAX: usize = 1_024;
+/// Commands of one log in one turn: one loud channel cannot crowd out the others.
+pub const TURN_LOG_JOBS_MAX: usize = 256;
+/// How often a turn decides again after a conflict before it answers `Busy`.
+pub const CONFLICTS_MAX: u32 = 5;
+/// When a client may send again what was answered `Busy`.
+pub const BUSY_RETRY_MS: u64 = 500;
+/// States a lane keeps in memory. A waiting visitor's takes about 2 KB.
+pub const LANE_STATES_MAX: usize = 10_000;
+/// A state is written to the store's cache after so many entries.
+pub const STATE_SAVED_EVERY: u64 = 1_000;
+/// Rows of a log's end that a lane keeps to greet followers with.
+pub const TAIL_ROWS: usize = docent_core::limit::PAGE_ENTRIES;
+/// Bytes of bodies in one greeting or page.
+pub const PAGE_BYTES: usize = 128 * 1_024;
+/// Entries between a cursor and the head beyond which a follower gets a new view instead.
+pub const RESUME_ENTRIES_MAX: u64 = 1_000;
+/// Frames that may wait for one socket; a follower beyond it is cut off and resumes.
+pub const OUTBOX_FRAMES_MAX: usize = 64;
+/// Bytes that may wait for one socket.
+pub const OUTBOX_BYTES_MAX: usize = 256 * 1_024;
+/// Publications that may wait for one shard of the hub; lanes wait beyond it.
+pub const HUB_JOBS_MAX: usize = 1_024;
+/// Followers served before a publication lets others run.
+pub const FANOUT_CHUNK: usize = 256;
+/// Logs one socket may follow: an agent's open channels and a few to look into.
+pub const FOLLOWS_MAX: usize = 64;
+/// Commands of one socket that may be under way.
+pub const COMMANDS_IN_FLIGHT: usize = 32;
+/// How long a socket has to say hello.
+pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
+/// Time between beats.
+pub const BEAT_EVERY: Duration = Duration::from_secs(25);
+/// Silence after which a client is taken for gone: three beats.
+pub const SILENCE_MAX: Duration = Duration::from_secs(75);
+/// How long one write to a socket may take before the follower is cut off.
+pub const WRITE_WITHIN: Duration = Duration::from_secs(10);
+/// Frames a second that one socket may send, in the long run.
+pub const FRAMES_PER_SECOND: u32 = 200;
+/// Frames one socket may send at once after a rest.
+pub const FRAMES_BURST: u32 = 400;
+/// Sockets that one address may hold open.
+pub const SOCKETS_PER_ADDRESS: usize = 20_000;
+/// Time between two boards to the same consoles.
+pub const BOARD_EVERY: Duration = Duration::from_millis(250);
+/// Time between two passes over the queues' places.
+pub const PLACES_EVERY: Duration = Duration::from_secs(1);
+/// After a start, absence counts from here.
+pub const SETTLE: Duration = Duration::from_secs(60);
+/// How often the directory's log is compared with the store: the command line may have written.
+pub const DIRECTORY_EVERY: Duration = Duration::from_secs(1);
+/// Offers in a row that an agent may leave unanswered before being set away.
+pub const UNANSWERED_MAX: u32 = 2;
+/// How long a stop waits for what was answered to be finished.
+pub const SHUTDOWN_WITHIN: Duration = Duration::from_secs(10);

@@ -1,0 +1,7 @@
+//! The `docent` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    docent::cli::main()
+}
