@@ -1,0 +1,268 @@
+// A visitor in real Chromium, started with its own defaults (pop-up blocker and storage partitioning on). What the
+// visitor does are input events; elements are found by role and name in the browser's accessibility tree.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { attached } from './cdp.mjs';
+import { until, WAIT_MS } from './wait.mjs';
+
+const FLAGS = [
+  '--headless=new',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--password-store=basic',
+  '--remote-debugging-port=0',
+  '--window-size=1200,900',
+];
+if (process.getuid?.() === 0) FLAGS.push('--no-sandbox');
+
+/** Starts a browser on a fresh profile. @param {string[]} [more] flags */
+export async function openChromium(more = []) {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'docent-chromium-'));
+  const child = spawn(
+    'chromium',
+    [...FLAGS, ...more, `--user-data-dir=${profile}`, 'about:blank'],
+    {
+      stdio: 'ignore',
+      detached: true,
+      env: { ...process.env, LANGUAGE: 'en' },
+    },
+  );
+  const file = path.join(profile, 'DevToolsActivePort');
+  const [port, address] = await until('Chromium listens', () => {
+    const lines = fs.readFileSync(file, 'utf8').trim().split('\n');
+    return lines.length === 2 && lines;
+  });
+  return new Chromium(child, profile, `127.0.0.1:${port}`, String(address));
+}
+
+/** A browser of one visitor. */
+export class Chromium {
+  constructor(child, profile, host, address) {
+    this.child = child;
+    this.profile = profile;
+    this.host = host;
+    this.address = address;
+  }
+
+  /** The open tabs and windows, and frames of other sites. @returns {Promise<any[]>} */
+  async targets() {
+    const response = await fetch(`http://${this.host}/json/list`);
+    return /** @type {any[]} */ (await response.json());
+  }
+
+  /** The address that plain drivers attach to. */
+  get endpoint() {
+    return `http://${this.host}`;
+  }
+
+  /** Opens a tab as a person does by typing an address. @param {string} url */
+  async open(url) {
+    const { targetId } = await attached(`ws://${this.host}${this.address}`, (send) =>
+      send('Target.createTarget', { url }),
+    );
+    return new Tab(this, targetId);
+  }
+
+  /** Waits for a page whose address fits. @param {(url: string) => boolean} fits @returns {Promise<Tab>} */
+  async page(fits, what = String(fits)) {
+    const target = await until(`a page with ${what}`, async () =>
+      (await this.targets()).find(
+        (it) => (it.type === 'page' || it.type === 'iframe') && fits(it.url),
+      ),
+    );
+    return new Tab(this, target.id);
+  }
+
+  async close() {
+    const { child, profile } = this;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    if (child.exitCode === null && child.signalCode === null) {
+      process.kill(-child.pid, 'SIGKILL');
+      await ended;
+    }
+    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
+/** One tab, window or frame. */
+export class Tab {
+  constructor(browser, id) {
+    this.browser = browser;
+    this.id = id;
+  }
+
+  /** @template T @param {(send: (method: string, params?: object) => Promise<any>) => Promise<T>} act */
+  #attached(act) {
+    return attached(`ws://${this.browser.host}/devtools/page/${this.id}`, act);
+  }
+
+  /** Reads something in the page, without a gesture. @param {string} expression @returns {Promise<any>} */
+  read(expression) {
+    return this.#attached(async (send) => {
+      const answer = await send('Runtime.evaluate', {
+        expression,
+        returnByValue: true,
+        awaitPromise: true,
+        userGesture: false,
+      });
+      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description);
+      return answer.result.value;
+    });
+  }
+
+  /** Its address now. */
+  url() {
+    return this.read('location.href');
+  }
+
+  /** What can be read on it now. @returns {Promise<string>} */
+  text() {
+    return this.read('document.body.innerText');
+  }
+
+  /** Waits until it can be read on the page. @param {string | RegExp} words */
+  async shows(words, withinMs = WAIT_MS) {
+    let last = '';
+    await until(
+      `“${words}” to stand on the page`,
+      async () => {
+        last = await this.text();
+        return typeof words === 'string' ? last.includes(words) : words.test(last);
+      },
+      withinMs,
+    ).catch((error) => {
+      throw new Error(`${error.message}; it says: ${last.slice(0, 600)}`);
+    });
+  }
+
+  /** The middle of an element, found as a screen reader finds it; the page is scrolled to it. */
+  async find(role, name) {
+    return until(`${role} “${name}” on the page`, () =>
+      this.#attached((send) => middleOf(send, role, name)),
+    );
+  }
+
+  /** Whether there is such an element now. */
+  async has(role, name) {
+    return this.#attached(async (send) => (await nodesOf(send, role, name)).length > 0);
+  }
+
+  /** Clicks as a person does. @param {string} role @param {string} name */
+  async click(role, name) {
+    const at = await this.find(role, name);
+    await this.#attached((send) => clickAt(send, at));
+  }
+
+  /** Clicks there. @param {{ x: number, y: number }} at */
+  async clickAt(at) {
+    await this.#attached((send) => clickAt(send, at));
+  }
+
+  /** Clicks into a field and types. */
+  async fill(role, name, text) {
+    await this.click(role, name);
+    await this.#attached((send) => send('Input.insertText', { text }));
+  }
+
+  /** Presses a key such as Enter. @param {string} key */
+  async press(key, code = key, text = undefined) {
+    const virtual = { Enter: 13, Tab: 9, Escape: 27 }[key] ?? 0;
+    const shape = {
+      key,
+      code,
+      windowsVirtualKeyCode: virtual,
+      text: key === 'Enter' ? '\r' : text,
+    };
+    await this.#attached(async (send) => {
+      await send('Input.dispatchKeyEvent', { type: 'keyDown', ...shape });
+      await send('Input.dispatchKeyEvent', { type: 'keyUp', ...shape });
+    });
+  }
+
+  /** Loads the page again. */
+  async reload() {
+    await this.#attached((send) => send('Page.reload'));
+  }
+
+  /** Goes to an address as typed by the person. @param {string} url */
+  async type(url) {
+    await this.#attached((send) => send('Page.navigate', { url, transitionType: 'typed' }));
+  }
+
+  /** Presses the browser's Back. */
+  async back() {
+    await this.#attached(async (send) => {
+      const { entries, currentIndex } = await send('Page.getNavigationHistory');
+      await send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1].id });
+    });
+  }
+
+  /** Closes it. */
+  async close() {
+    await fetch(`http://${this.browser.host}/json/close/${this.id}`);
+  }
+
+  /** Brings it to the front. */
+  async front() {
+    await fetch(`http://${this.browser.host}/json/activate/${this.id}`);
+  }
+
+  /** Answers the browser's own question “leave this page?”. @param {boolean} accept */
+  async answer(accept) {
+    await this.#attached(async (send) => {
+      await send('Page.enable');
+      await send('Page.handleJavaScriptDialog', { accept });
+    });
+  }
+
+  /** A picture of it. @returns {Promise<Buffer>} */
+  async picture() {
+    const { data } = await this.#attached((send) =>
+      send('Page.captureScreenshot', { format: 'png' }),
+    );
+    return Buffer.from(data, 'base64');
+  }
+
+  /** Runs axe-core's text in it, and gives what is serious or critical. @param {string} axe */
+  async accessibility(axe) {
+    return this.read(`(async () => { ${axe}; const found = await window.axe.run(document, { resultTypes: ['violations'] });
+      return found.violations.filter((it) => it.impact === 'serious' || it.impact === 'critical')
+        .map((it) => it.id + ': ' + it.nodes.map((node) => node.html).slice(0, 3).join(' | ')); })()`);
+  }
+}
+
+async function nodesOf(send, role, name) {
+  await send('DOM.enable');
+  await send('Accessibility.enable');
+  const { root } = await send('DOM.getDocument', { depth: 0 });
+  const { nodes } = await send('Accessibility.queryAXTree', {
+    backendNodeId: root.backendNodeId,
+    accessibleName: name,
+    role,
+  });
+  return nodes.filter((it) => !it.ignored);
+}
+
+async function middleOf(send, role, name) {
+  const [node] = await nodesOf(send, role, name);
+  if (node === undefined) return undefined;
+  const which = { backendNodeId: node.backendDOMNodeId };
+  await send('DOM.scrollIntoViewIfNeeded', which);
+  const { quads } = await send('DOM.getContentQuads', which);
+  const [x1, y1, , , x2, y2] = quads[0];
+  return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+}
+
+async function clickAt(send, { x, y }) {
+  const shape = { x, y, button: 'left', clickCount: 1 };
+  await send('Input.dispatchMouseEvent', { ...shape, type: 'mouseMoved', button: 'none' });
+  await send('Input.dispatchMouseEvent', { ...shape, type: 'mousePressed', buttons: 1 });
+  await send('Input.dispatchMouseEvent', { ...shape, type: 'mouseReleased' });
+}

@@ -1,0 +1,113 @@
+// The real binary on a real port with an empty data folder, one site and two agents.
+import { execFile, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { until } from './wait.mjs';
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const BINARY = path.resolve(
+  ROOT,
+  process.env.DOCENT ?? path.join(process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'docent'),
+);
+
+/** Who serves visitors. */
+export const ADA = { email: 'ada@shop.example', name: 'Ada', password: 'analytical-engine-1843' };
+/** Who may change sites. */
+export const MARY = {
+  email: 'mary@shop.example',
+  name: 'Mary',
+  password: 'celestial-mechanics-1831',
+};
+/** The site's key. */
+export const SITE = 'shop';
+/** The site's colour: nothing else on a screen has it. */
+export const ACCENT = '#b0005e';
+
+/** A port that nobody listens on. @returns {Promise<number>} */
+async function freePort() {
+  const server = net.createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {net.AddressInfo} */ (server.address());
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A server of our own. Stops with the test. */
+export class Docent {
+  /** Adds the agents through the command line and starts. */
+  static async start() {
+    const data = fs.mkdtempSync(path.join(os.tmpdir(), 'docent-data-'));
+    const docent = new Docent(data, await freePort());
+    await docent.addAgent(ADA);
+    await docent.addAgent(MARY, '--admin');
+    await docent.up();
+    return docent;
+  }
+
+  constructor(data, port) {
+    this.data = data;
+    this.url = `http://127.0.0.1:${port}`;
+    this.listen = `127.0.0.1:${port}`;
+    this.child = undefined;
+    this.log = '';
+  }
+
+  /** Starts the program on the same data and port. */
+  async up() {
+    const child = spawn(BINARY, ['serve', '--listen', this.listen, '--data', this.data], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.on('data', (text) => {
+      this.log += text;
+    });
+    child.stderr.on('data', (text) => {
+      this.log += text;
+    });
+    this.child = child;
+    await until(`the server at ${this.url} is ready`, async () => {
+      if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${this.log}`);
+      return (await fetch(`${this.url}/readyz`)).ok;
+    });
+  }
+
+  /** Kills the program as a power cut would, or lets it end well. @param {'SIGKILL'|'SIGTERM'} [signal] */
+  async down(signal = 'SIGKILL') {
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  }
+
+  /** Runs the binary's command line on this data folder. @param {string[]} words */
+  async cli(words, env = {}) {
+    const { stdout } = await run(BINARY, [...words, '--data', this.data], {
+      env: { ...process.env, ...env },
+    });
+    return stdout;
+  }
+
+  /** @param {{ email: string, name: string, password: string }} agent */
+  async addAgent(agent, ...more) {
+    await this.cli([
+      'agent',
+      'add',
+      agent.email,
+      '--name',
+      agent.name,
+      '--password',
+      agent.password,
+      ...more,
+    ]);
+  }
+
+  async stop() {
+    await this.down('SIGTERM');
+    fs.rmSync(this.data, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

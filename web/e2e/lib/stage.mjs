@@ -1,0 +1,82 @@
+// What every journey stands on: the server, the shop, an agent, and a visitor's browser. Opened once per file.
+import fs from 'node:fs';
+import path from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Agent } from './agent.mjs';
+import { openChromium } from './chromium.mjs';
+import { ACCENT, ADA, Docent, MARY, SITE } from './docent.mjs';
+import { openShop } from './shop.mjs';
+
+const SHOTS = fileURLToPath(new URL('../shots', import.meta.url));
+
+/** Starts server and shop, makes the site, and signs Ada in. Closed after the file's last journey. */
+export async function openStage() {
+  const stage = new Stage();
+  after(() => stage.close());
+  await stage.open();
+  return stage;
+}
+
+/** The stage of one file of journeys. */
+export class Stage {
+  constructor() {
+    /** @type {(() => unknown)[]} */
+    this.closers = [];
+  }
+
+  async open() {
+    this.docent = this.later(await Docent.start(), (it) => it.stop());
+    this.shop = this.later(await openShop(this.docent.url, SITE), (it) => it.close());
+    const admin = await Agent.signedIn(this.docent.url, MARY);
+    this.settings = this.shop.settings(ACCENT);
+    await admin.rest('/v1/sites', { method: 'POST', body: { key: SITE, settings: this.settings } });
+    this.admin = admin;
+    this.ada = this.later(await Agent.on(this.docent.url, ADA), (it) => it.close());
+  }
+
+  /** Remembers what has to be closed at the end. @template T @param {T} it @param {(it: T) => unknown} close */
+  later(it, close) {
+    this.closers.push(() => close(it));
+    return it;
+  }
+
+  /** Replaces some of the site's settings. */
+  async set(changes) {
+    this.settings = { ...this.settings, ...changes };
+    await this.admin.rest(`/v1/sites/${SITE}`, { method: 'PUT', body: this.settings });
+  }
+
+  /** A browser of a new visitor. */
+  async chromium() {
+    return this.later(await openChromium(), (it) => it.close());
+  }
+
+  /** A visitor who opens a page of the shop, clicks the button and is joined by Ada. */
+  async joined({ host = 'shop', page = '/', browser = undefined } = {}) {
+    const visitor = browser ?? (await this.chromium());
+    const tab = await visitor.open(this.shop.url(host, page));
+    const known = new Set(this.ada.board.keys());
+    await tab.click('link', 'Talk to us');
+    const channel = await this.ada.accept((row) => !known.has(row.channel));
+    const chat = await visitor.page((url) => url.startsWith(`${this.docent.url}/ask/`), 'the chat');
+    await channel.entry('Delivered');
+    return { visitor, tab, chat, channel };
+  }
+
+  async close() {
+    for (const close of this.closers.reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        console.error('closing:', error);
+      }
+    }
+  }
+}
+
+/** Keeps a picture for people to look at. @param {import('./chromium.mjs').Tab} tab @param {string} name */
+export async function keepPicture(tab, name) {
+  fs.mkdirSync(SHOTS, { recursive: true });
+  fs.writeFileSync(path.join(SHOTS, `${name}.png`), await tab.picture());
+}
