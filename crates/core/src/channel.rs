@@ -1,12 +1,26 @@
 //! A channel: what can happen between one visitor and an agent, and what its actors may ask for.
 
-use crate::actor::BrowserNo;
+mod admission;
+mod chat;
+mod deadlines;
+mod drives;
+mod memory;
+mod notes;
+mod people;
+
+use self::chat::say;
+use self::memory::Memory;
+use self::people::deliver;
+use crate::actor::{Actor, Audience, BrowserNo, Reader};
 use crate::drive::{DriveNo, Obstacle, Outcome, Receipt, Way};
-use crate::entry::Seq;
+use crate::entry::{Draft, Entry, Event, Seq};
+use crate::head::Head;
 use crate::id::{AgentId, Id};
 use crate::location::Page;
+use crate::machine::{Context, Decision};
 use crate::site::SiteKey;
 use crate::time::Millis;
+use crate::view::View;
 use serde::{Deserialize, Serialize};
 
 /// One tab of a visitor's browser: random, kept in the tab's own storage.
@@ -378,4 +392,103 @@ pub enum ChannelCommand {
         #[cfg_attr(test, ts(type = "number"))]
         to: Seq,
     },
+}
+
+/// A channel: the fold of its entries.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Channel {
+    /// What every machine knows of its log.
+    pub head: Head,
+    /// What staff may see.
+    pub view: View,
+    /// What rules and summaries need besides.
+    memory: Memory,
+}
+
+impl Channel {
+    /// Which events a command causes.
+    ///
+    /// # Errors
+    /// Why not. A refusal stores nothing.
+    pub fn decide(&self, by: Actor, command: &ChannelCommand, ctx: &Context<'_>) -> Decision {
+        use ChannelCommand as C;
+        self.admit(by, command, ctx)?;
+        let own = browser_of(by);
+        match command {
+            C::Arrive { site, visitor } => self.arrive(site, visitor, ctx),
+            C::Deliver { client, version, bytes, ms } => {
+                Ok(deliver(own, *client, version, (*bytes, *ms)))
+            }
+            C::Name { name } => self.name(own, name),
+            C::Offer { agent } => self.offer(*agent, ctx),
+            C::Join => self.join(by, ctx),
+            C::Say { text } => say(text),
+            C::Link { url, title } => self.link(url, title, ctx),
+            C::Mark { delivered, seen } => self.mark(by, *delivered, *seen),
+            C::Equip { ways, lost } => self.equip(own, ways, *lost),
+            C::Sit { tab } => Ok(self.sit(own, *tab)),
+            C::Drive { url, title } => self.drive(url, title, ctx),
+            C::Receipt { drive, outcome } => self.receipt(own, *drive, outcome, ctx),
+            C::Move { page } => self.go_to(own, page, ctx),
+            C::Pause => Ok(self.pause(own, ctx.now_ms)),
+            C::Resume => Ok(self.resume(own)),
+            C::Consent => Ok(self.consent(own)),
+            C::Withdraw => Ok(self.withdraw(own, ctx.now_ms)),
+            C::NoteAway { browser } => self.note_away(*browser, ctx.now_ms),
+            C::NoteHere { browser } => self.note_here(*browser),
+            C::LeaveNote { name, contact, text } => self.leave_note(own, [name, contact, text]),
+            C::SettleNote => self.settle_note(),
+            C::End => Ok(self.end(by)),
+            C::Rate { stars } => self.rate(*stars),
+            C::Tick => Ok(self.tick(ctx.now_ms)),
+            C::NoteErased { from, to } => self.note_erased(*from, *to),
+        }
+    }
+
+    /// Takes the next entry into account.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.head.take(entry);
+        self.view.apply(entry);
+        self.memory.take(entry);
+    }
+
+    /// What `reader` may see now: the fold of the entries that it may see.
+    pub fn view_for(&self, reader: Reader) -> View {
+        View { seq: self.head_for(reader), ..self.view.for_reader(reader) }
+    }
+
+    /// The last entry that `reader` may see; 0 for none. What a `beat` says.
+    pub fn head_for(&self, reader: Reader) -> Seq {
+        match reader {
+            Reader::Staff => self.head.seq,
+            Reader::Browser(own) => self.memory.last_for(own),
+        }
+    }
+
+    /// Takes into account that the body of the entry just applied was erased.
+    pub(crate) fn lack(&mut self) {
+        self.memory.lacking = true;
+    }
+}
+
+/// The browser that asks; 0, which no browser has, for others.
+fn browser_of(by: Actor) -> BrowserNo {
+    if let Actor::Browser(number) = by { number } else { 0 }
+}
+
+fn draft(event: ChannelEvent, audience: Audience) -> Draft {
+    Draft { event: Event::Channel(event), audience }
+}
+
+fn for_all(event: ChannelEvent) -> Draft {
+    draft(event, Audience::All)
+}
+
+fn for_staff(event: ChannelEvent) -> Draft {
+    draft(event, Audience::Staff)
+}
+
+/// What concerns one browser is for it and staff: the others of a tour do not see it.
+fn for_one(browser: BrowserNo, event: ChannelEvent) -> Draft {
+    draft(event, Audience::These(vec![browser]))
 }

@@ -1,8 +1,17 @@
 //! The directory: sites and agents. The second machine on the same kind of log.
 
+mod accounts;
+mod sites;
+
+use crate::actor::{Actor, Audience};
+use crate::entry::{Draft, Entry, Event};
+use crate::head::Head;
 use crate::id::AgentId;
+use crate::machine::Decision;
+use crate::refusal::Refusal;
 use crate::site::{Site, SiteKey, SiteSettings};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What an agent may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,4 +106,79 @@ pub enum DirectoryCommand {
     },
 }
 
-// State, decide and apply follow: see machine.rs for the signatures.
+/// Sites and agents as of now.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Directory {
+    /// What every machine knows of its log.
+    pub head: Head,
+    /// The sites, by key.
+    pub sites: BTreeMap<SiteKey, SiteSettings>,
+    /// The agents, by id.
+    pub agents: BTreeMap<AgentId, Agent>,
+}
+
+impl Directory {
+    /// The settings of a site.
+    pub fn site(&self, key: &str) -> Option<&SiteSettings> {
+        self.sites.get(key)
+    }
+
+    /// An agent's account.
+    pub fn agent(&self, id: AgentId) -> Option<&Agent> {
+        self.agents.get(&id)
+    }
+
+    /// The account that signs in with this address, in any case.
+    pub fn agent_by_email(&self, email: &str) -> Option<&Agent> {
+        let email = email.trim().to_lowercase();
+        self.agents.values().find(|agent| agent.email == email)
+    }
+
+    /// Which events a command causes.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for anybody but an admin and the server; else why not.
+    pub fn decide(&self, by: Actor, command: &DirectoryCommand) -> Decision {
+        use DirectoryCommand as C;
+        self.admit(by)?;
+        match command {
+            C::AddSite { site } => self.add_site(site),
+            C::ChangeSite { key, settings } => self.change_site(key, settings),
+            C::AddAgent { agent } => self.add_agent(agent),
+            C::ChangeAgent { agent } => self.change_agent(agent),
+            C::RemoveAgent { agent } => self.remove_agent(*agent),
+        }
+    }
+
+    /// Takes an entry into account.
+    pub fn apply(&mut self, entry: &Entry) {
+        use DirectoryEvent as E;
+        self.head.take(entry);
+        let Event::Directory(event) = &entry.event else { return };
+        match event {
+            E::SiteAdded { site } | E::SiteChanged { site } => {
+                self.sites.insert(site.key.clone(), site.settings.clone());
+            }
+            E::AgentAdded { agent } | E::AgentChanged { agent } => {
+                self.agents.insert(agent.id, agent.clone());
+            }
+            E::AgentRemoved { agent } => {
+                self.agents.remove(agent);
+            }
+            E::Unknown => {}
+        }
+    }
+
+    fn admit(&self, by: Actor) -> Result<(), Refusal> {
+        let may = match by {
+            Actor::Server => true,
+            Actor::Agent(id) => self.agent(id).is_some_and(|agent| agent.role == Role::Admin),
+            Actor::Browser(_) => false,
+        };
+        if may { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
+}
+
+fn one(event: DirectoryEvent) -> Vec<Draft> {
+    vec![Draft { event: Event::Directory(event), audience: Audience::Staff }]
+}

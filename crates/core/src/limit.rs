@@ -50,3 +50,13 @@ pub const WAITS_KEPT: usize = 50;
 pub const WAITS_NEEDED: usize = 5;
 /// Waiting rows that a console is sent; the count tells of the rest.
 pub const ROWS_MAX: usize = 100;
+/// Offers in a row that an agent may leave unanswered before being sent away.
+pub const UNANSWERED_MAX: u32 = 2;
+/// Unseen messages that a summary counts; what is above is said as this number.
+pub const UNREAD_MAX: usize = 99;
+/// Characters of the last thing said, in a summary.
+pub const SNIPPET_CHARS_MAX: usize = 120;
+/// Characters of a site's key.
+pub const SITE_KEY_CHARS_MAX: usize = 40;
+/// Bytes of one origin, host or query parameter that a site lists.
+pub const LISTED_BYTES_MAX: usize = 300;

@@ -1,11 +1,12 @@
 //! A channel on one line: what lists, the queue and start-up read instead of its log.
 
 use crate::actor::BrowserNo;
+use crate::channel::Channel;
 use crate::id::ChannelId;
 use crate::location::Page;
 use crate::site::SiteKey;
 use crate::time::Millis;
-use crate::view::{End, Guide, Offer, Status};
+use crate::view::{Browser, End, Guide, Offer, Status};
 use serde::{Deserialize, Serialize};
 
 /// The last thing said, cut to one line.
@@ -67,4 +68,38 @@ pub struct Summary {
     pub open_note: bool,
     /// Drives so far.
     pub drives: u32,
+}
+
+impl Channel {
+    /// The channel on one line. Of several browsers the first one gives the name.
+    pub fn summary(&self, channel: ChannelId) -> Summary {
+        let view = &self.view;
+        let first = view.browsers.values().next();
+        let visitor = first.map(|it| it.visitor.clone()).unwrap_or_default();
+        let stop = first.and_then(|it| it.trail.last()).map(|stop| stop.page.clone());
+        let everybody =
+            |is: fn(&Browser) -> bool| !view.browsers.is_empty() && view.browsers.values().all(is);
+        Summary {
+            channel,
+            seq: self.head.seq,
+            site: view.site.clone(),
+            status: view.status,
+            name: visitor.name,
+            language: visitor.language,
+            page: stop.or(visitor.page),
+            browsers: BrowserNo::try_from(view.browsers.len()).unwrap_or(BrowserNo::MAX),
+            asked_at_ms: view.asked_at_ms,
+            joined_at_ms: view.joined_at_ms,
+            last_at_ms: self.head.last_at_ms,
+            end: view.end.clone(),
+            guide: view.guide.clone(),
+            offer: view.offer.clone(),
+            away: everybody(|it| it.away),
+            paused: everybody(|it| it.paused),
+            last_said: self.last_words().cloned(),
+            unread: self.unread(),
+            open_note: view.open_note,
+            drives: view.drives.last().map_or(0, |drive| drive.drive),
+        }
+    }
 }

@@ -4,6 +4,8 @@
 //! them to the same result. [`View::for_reader`] of the staff view equals the fold of the entries
 //! that this reader may see.
 
+mod fold;
+
 use crate::actor::{Actor, BrowserNo};
 use crate::channel::{ClientKind, EndReason, TabId, Visitor};
 use crate::drive::{Drive, Obstacle, Way};
@@ -63,6 +65,13 @@ pub struct End {
     pub at_ms: Millis,
     /// Why.
     pub reason: EndReason,
+}
+
+impl End {
+    /// Whether it ended with a note.
+    pub fn is_note(&self) -> bool {
+        self.reason == EndReason::Note
+    }
 }
 
 /// How far someone has received and seen the conversation.

@@ -1,0 +1,87 @@
+//! The chain of hashes over a log: changing a stored entry makes verification fail.
+//!
+//! An entry's body is only bound through a salted commitment, so that it can be erased and the
+//! chain still be verified. An unkeyed chain proves nothing against the owner of the database.
+
+use crate::actor::{Actor, Audience};
+use crate::entry::{CommandName, Seq};
+use crate::id::LogId;
+use crate::time::Millis;
+
+/// A BLAKE3 hash.
+pub type Hash = [u8; 32];
+/// Random bits of one entry, erased together with its body, so that a body cannot be guessed.
+pub type Salt = [u8; 16];
+
+/// What of an entry the chain binds, besides its body.
+#[derive(Debug, Clone, Copy)]
+pub struct Sealed<'a> {
+    /// Its place.
+    pub seq: Seq,
+    /// When.
+    pub at_ms: Millis,
+    /// Who did it.
+    pub by: Actor,
+    /// The command that caused it.
+    pub cause: Option<CommandName>,
+    /// The event's kind.
+    pub kind: &'a str,
+    /// Who may see it.
+    pub audience: &'a Audience,
+    /// The commitment to its body.
+    pub commitment: &'a Hash,
+}
+
+/// The hash before a log's first entry. Another log's entries do not fit behind it.
+pub fn genesis(log: LogId) -> Hash {
+    let mut hasher = blake3::Hasher::new_derive_key("docent 2026 genesis");
+    frame(&mut hasher, log.to_string().as_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+/// Binds a body without telling it: `H(salt ‖ body)`.
+pub fn commitment(salt: &Salt, body: &[u8]) -> Hash {
+    let mut hasher = blake3::Hasher::new_derive_key("docent 2026 commitment");
+    frame(&mut hasher, salt);
+    frame(&mut hasher, body);
+    *hasher.finalize().as_bytes()
+}
+
+/// The hash after an entry: `H(prev ‖ seq ‖ at ‖ by ‖ cause ‖ kind ‖ audience ‖ commitment)`.
+pub fn hash(prev: &Hash, sealed: &Sealed<'_>) -> Hash {
+    let mut hasher = blake3::Hasher::new_derive_key("docent 2026 entry");
+    frame(&mut hasher, prev);
+    frame(&mut hasher, &sealed.seq.to_be_bytes());
+    frame(&mut hasher, &sealed.at_ms.to_be_bytes());
+    frame(&mut hasher, sealed.by.to_string().as_bytes());
+    frame(&mut hasher, &cause(sealed.cause));
+    frame(&mut hasher, sealed.kind.as_bytes());
+    frame(&mut hasher, &audience(sealed.audience));
+    frame(&mut hasher, sealed.commitment);
+    *hasher.finalize().as_bytes()
+}
+
+/// Every part goes in behind its length: no two lists of parts give the same bytes.
+fn frame(hasher: &mut blake3::Hasher, part: &[u8]) {
+    hasher.update(&(part.len() as u64).to_be_bytes());
+    hasher.update(part);
+}
+
+/// Empty for none, else the sender's 16 bytes and the count's 8.
+fn cause(cause: Option<CommandName>) -> Vec<u8> {
+    cause.map_or_else(Vec::new, |name| {
+        [name.sender.as_bytes().as_slice(), &name.n.to_be_bytes()].concat()
+    })
+}
+
+/// One letter, and four bytes for each browser.
+fn audience(audience: &Audience) -> Vec<u8> {
+    match audience {
+        Audience::All => b"a".to_vec(),
+        Audience::Staff => b"s".to_vec(),
+        Audience::These(browsers) => {
+            let numbers = browsers.iter().flat_map(|number| number.to_be_bytes());
+            b"t".iter().copied().chain(numbers).collect()
+        }
+    }
+}

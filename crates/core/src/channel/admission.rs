@@ -1,0 +1,110 @@
+//! Who may do what in a channel, and when: asked before every rule.
+
+use super::{Channel, ChannelCommand};
+use crate::actor::Actor;
+use crate::id::AgentId;
+use crate::machine::Context;
+use crate::refusal::Refusal;
+use crate::view::Status;
+
+/// Who may give a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    /// The server itself.
+    Server,
+    /// A browser of this channel.
+    Visitor,
+    /// Any agent.
+    Agent,
+    /// The joined agent.
+    Guide,
+    /// A browser of this channel, or the joined agent.
+    VisitorOrGuide,
+}
+
+/// Whether a command makes sense when the chat is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Until {
+    /// No longer.
+    End,
+    /// Still.
+    Always,
+}
+
+impl Channel {
+    /// Whether this actor may ask for this now, whatever it says.
+    pub(super) fn admit(
+        &self,
+        by: Actor,
+        command: &ChannelCommand,
+        ctx: &Context<'_>,
+    ) -> Result<(), Refusal> {
+        let (who, until) = terms(command);
+        self.admit_actor(by, who, ctx)?;
+        if matches!(command, ChannelCommand::Arrive { .. }) {
+            return Ok(());
+        }
+        if self.head.seq == 0 {
+            return Err(Refusal::NoSuch { what: "channel" });
+        }
+        if until == Until::End && self.is_over() {
+            return Err(Refusal::Ended);
+        }
+        Ok(())
+    }
+
+    /// Whether it has ended, or lacks an erased body and can only be read.
+    pub(super) fn is_over(&self) -> bool {
+        self.view.status == Status::Ended || self.memory.lacking
+    }
+
+    fn admit_actor(&self, by: Actor, who: Who, ctx: &Context<'_>) -> Result<(), Refusal> {
+        match (by, who) {
+            (Actor::Server, Who::Server) => Ok(()),
+            (Actor::Browser(number), Who::Visitor | Who::VisitorOrGuide) => {
+                let known = self.view.browsers.contains_key(&number);
+                if known { Ok(()) } else { Err(Refusal::NoSuch { what: "browser" }) }
+            }
+            (Actor::Agent(agent), Who::Agent | Who::Guide | Who::VisitorOrGuide) => {
+                self.admit_agent(agent, who, ctx)
+            }
+            (Actor::Server | Actor::Browser(_) | Actor::Agent(_), _) => Err(Refusal::NotAllowed),
+        }
+    }
+
+    /// An agent whose account was removed may do nothing from that moment on.
+    fn admit_agent(&self, agent: AgentId, who: Who, ctx: &Context<'_>) -> Result<(), Refusal> {
+        if ctx.directory.agent(agent).is_none() {
+            return Err(Refusal::NotAllowed);
+        }
+        let joined = self.view.guide.as_ref().is_some_and(|guide| guide.agent == agent);
+        if joined || who == Who::Agent { Ok(()) } else { Err(Refusal::NotJoined) }
+    }
+}
+
+fn terms(command: &ChannelCommand) -> (Who, Until) {
+    use ChannelCommand as C;
+    match command {
+        C::Arrive { .. } | C::Offer { .. } | C::NoteAway { .. } | C::NoteHere { .. } => {
+            (Who::Server, Until::End)
+        }
+        C::Tick | C::NoteErased { .. } => (Who::Server, Until::Always),
+        C::Deliver { .. }
+        | C::Name { .. }
+        | C::Equip { .. }
+        | C::Sit { .. }
+        | C::Receipt { .. }
+        | C::Move { .. }
+        | C::Pause
+        | C::Resume
+        | C::Consent
+        | C::Withdraw
+        | C::LeaveNote { .. } => (Who::Visitor, Until::End),
+        C::Rate { .. } => (Who::Visitor, Until::Always),
+        C::Join => (Who::Agent, Until::End),
+        C::SettleNote => (Who::Agent, Until::Always),
+        C::Link { .. } | C::Drive { .. } => (Who::Guide, Until::End),
+        C::Say { .. } | C::End => (Who::VisitorOrGuide, Until::End),
+        C::Mark { .. } => (Who::VisitorOrGuide, Until::Always),
+    }
+}

@@ -1,0 +1,96 @@
+//! What rules and summaries need of a channel besides what staff may see of it.
+
+use super::{Channel, ChannelEvent};
+use crate::actor::{Actor, Audience, BrowserNo};
+use crate::entry::{Entry, Event, Seq};
+use crate::limit::{SNIPPET_CHARS_MAX, UNREAD_MAX};
+use crate::summary::Snippet;
+use crate::text;
+use crate::time::Millis;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, VecDeque};
+
+/// What a channel remembers besides its view.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Memory {
+    /// Whether an entry lacks its body.
+    pub(super) lacking: bool,
+    /// The browsers of the last drive, in ascending order.
+    pub(super) targets: Vec<BrowserNo>,
+    /// Since when each absent browser is away.
+    pub(super) away_since_ms: BTreeMap<BrowserNo, Millis>,
+    /// The last thing said.
+    pub(super) snippet: Option<Snippet>,
+    /// Messages of browsers that no agent has seen. The last `UNREAD_MAX` of them.
+    pub(super) unread: VecDeque<Seq>,
+    /// The last entry for all.
+    last_for_all: Seq,
+    /// The last entry for some browsers only.
+    last_for: BTreeMap<BrowserNo, Seq>,
+}
+
+impl Memory {
+    /// The last entry that this browser may see; 0 for none.
+    pub(super) fn last_for(&self, browser: BrowserNo) -> Seq {
+        self.last_for.get(&browser).copied().unwrap_or(0).max(self.last_for_all)
+    }
+
+    /// Takes the next entry into account.
+    pub(super) fn take(&mut self, entry: &Entry) {
+        self.take_audience(entry);
+        let Event::Channel(event) = &entry.event else { return };
+        self.take_words(entry, event);
+        if let ChannelEvent::Driven { browsers, .. } = event {
+            self.targets.clone_from(browsers);
+        }
+        if let ChannelEvent::Away { browser } = event {
+            self.away_since_ms.insert(*browser, entry.at_ms);
+        }
+        if let ChannelEvent::Returned { browser } = event {
+            self.away_since_ms.remove(browser);
+        }
+    }
+
+    fn take_audience(&mut self, entry: &Entry) {
+        match &entry.audience {
+            Audience::All => self.last_for_all = entry.seq,
+            Audience::Staff => {}
+            Audience::These(browsers) => {
+                for browser in browsers {
+                    self.last_for.insert(*browser, entry.seq);
+                }
+            }
+        }
+    }
+
+    fn take_words(&mut self, entry: &Entry, event: &ChannelEvent) {
+        if let ChannelEvent::Said { text } | ChannelEvent::NoteLeft { text, .. } = event {
+            let text = text::cut(text, SNIPPET_CHARS_MAX);
+            self.snippet = Some(Snippet { by: entry.by.to_string(), text });
+        }
+        match (entry.by, event) {
+            (Actor::Browser(_), ChannelEvent::Said { .. }) => {
+                if self.unread.len() >= UNREAD_MAX {
+                    self.unread.pop_front();
+                }
+                self.unread.push_back(entry.seq);
+            }
+            (Actor::Agent(_), ChannelEvent::Marked { seen, .. }) => {
+                self.unread.retain(|said| said > seen);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Channel {
+    /// The last thing said, cut to one line.
+    pub fn last_words(&self) -> Option<&Snippet> {
+        self.memory.snippet.as_ref()
+    }
+
+    /// How many messages of browsers no agent has seen, at most `UNREAD_MAX`.
+    pub fn unread(&self) -> u32 {
+        u32::try_from(self.memory.unread.len()).unwrap_or(u32::MAX)
+    }
+}

@@ -1,0 +1,105 @@
+//! Sites and what their owners set.
+
+use super::{Directory, DirectoryEvent, one};
+use crate::limit::{
+    LISTED_BYTES_MAX, NAME_CHARS_MAX, SITE_KEY_CHARS_MAX, SITE_LIST_MAX, SITES_MAX,
+};
+use crate::location::{self, Page, parse_location};
+use crate::machine::Decision;
+use crate::refusal::Refusal;
+use crate::site::{Site, SiteSettings};
+use crate::text;
+use url::Url;
+
+impl Directory {
+    pub(super) fn add_site(&self, site: &Site) -> Decision {
+        let is_letter = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
+        if !(1..=SITE_KEY_CHARS_MAX).contains(&site.key.len()) || !site.key.bytes().all(is_letter) {
+            return Err(Refusal::Invalid { field: "key", why: "1 to 40 of a-z 0-9 - are a key" });
+        }
+        if self.sites.contains_key(&site.key) {
+            return Err(Refusal::AlreadyThere);
+        }
+        if self.sites.len() >= SITES_MAX {
+            return Err(Refusal::TooMany { what: "sites", max: SITES_MAX });
+        }
+        let settings = checked(&site.key, &site.settings)?;
+        Ok(one(DirectoryEvent::SiteAdded { site: Site { key: site.key.clone(), settings } }))
+    }
+
+    pub(super) fn change_site(&self, key: &str, settings: &SiteSettings) -> Decision {
+        let known = self.site(key).ok_or(Refusal::NoSuch { what: "site" })?;
+        let settings = checked(key, settings)?;
+        if *known == settings {
+            return Ok(vec![]);
+        }
+        Ok(one(DirectoryEvent::SiteChanged { site: Site { key: key.to_owned(), settings } }))
+    }
+}
+
+/// The settings as they are stored. A site without a name is called by its key.
+fn checked(key: &str, settings: &SiteSettings) -> Result<SiteSettings, Refusal> {
+    let name = if settings.name.trim().is_empty() { key } else { &settings.name };
+    bounded("origins", &settings.origins)?;
+    bounded("query_params", &settings.query_params)?;
+    bounded("private_hosts", &settings.private_hosts)?;
+    if settings.pages.len() > SITE_LIST_MAX {
+        return Err(Refusal::TooMany { what: "pages", max: SITE_LIST_MAX });
+    }
+    let page = |page: &Page| {
+        let url = parse_location(&page.url, &settings.private_hosts)
+            .map_err(|why| Refusal::BadLocation { why })?;
+        Ok(Page { title: location::title(&page.title, &url), url })
+    };
+    Ok(SiteSettings {
+        name: text::line("name", name, NAME_CHARS_MAX)?,
+        origins: settings.origins.iter().map(|it| origin(it)).collect::<Result<_, _>>()?,
+        query_params: settings.query_params.clone(),
+        pages: settings.pages.iter().map(page).collect::<Result<_, _>>()?,
+        private_hosts: settings.private_hosts.iter().map(|it| it.trim().to_lowercase()).collect(),
+        accent: accent(&settings.accent)?,
+        consent: settings.consent,
+        driving: settings.driving,
+    })
+}
+
+fn bounded(what: &'static str, list: &[String]) -> Result<(), Refusal> {
+    if list.len() > SITE_LIST_MAX {
+        return Err(Refusal::TooMany { what, max: SITE_LIST_MAX });
+    }
+    if list.iter().any(|it| it.len() > LISTED_BYTES_MAX) {
+        return Err(Refusal::TooLong { field: what, max: LISTED_BYTES_MAX });
+    }
+    if list.iter().any(|it| it.trim().is_empty() || it.contains(char::is_control)) {
+        return Err(Refusal::Invalid { field: what, why: "a line is empty or no plain text" });
+    }
+    Ok(())
+}
+
+/// Exactly an origin: scheme, host, and port where it is not the scheme's own.
+fn origin(text: &str) -> Result<String, Refusal> {
+    let wrong = Refusal::Invalid { field: "origins", why: "https://shop.example is an origin" };
+    let url = Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let written = url.map(|url| url.origin().ascii_serialization()).ok_or(wrong.clone())?;
+    let typed = text.trim().trim_end_matches('/').to_lowercase();
+    let is_whole = typed == written || Url::parse(&typed).is_ok_and(|url| is_bare(&url));
+    if is_whole { Ok(written) } else { Err(wrong) }
+}
+
+fn is_bare(url: &Url) -> bool {
+    url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none()
+}
+
+fn accent(text: &str) -> Result<String, Refusal> {
+    let is_colour = text
+        .strip_prefix('#')
+        .is_some_and(|it| it.len() == 6 && it.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    if is_colour || text.is_empty() {
+        return Ok(text.to_lowercase());
+    }
+    Err(Refusal::Invalid { field: "accent", why: "#rrggbb is a colour" })
+}

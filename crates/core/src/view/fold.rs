@@ -1,0 +1,190 @@
+//! How a view follows its entries.
+
+use super::{Delivery, End, Guide, Marks, Offer, Status, Stop, View};
+use crate::actor::{Actor, BrowserNo, Reader};
+use crate::channel::{ChannelEvent, Visitor};
+use crate::drive::{Drive, DriveNo, Receipt};
+use crate::entry::{Entry, Event};
+use crate::limit::{DRIVES_IN_VIEW_MAX, TRAIL_MAX};
+use std::collections::BTreeMap;
+
+impl View {
+    /// Takes the next entry into account. Kinds that it does not know only move `seq`.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.seq = entry.seq;
+        if let Event::Channel(event) = &entry.event {
+            self.apply_stage(entry, event);
+            self.apply_browser(entry, event);
+        }
+    }
+
+    /// What `reader` may see of this view, which must be the staff's.
+    ///
+    /// Equals the fold of the entries that the reader may see, but for `seq`, which stays the
+    /// head of the whole log (`Channel::view_for` knows the reader's own).
+    #[must_use]
+    pub fn for_reader(&self, reader: Reader) -> Self {
+        let Reader::Browser(own) = reader else { return self.clone() };
+        let mut view = self.clone();
+        view.offer = None;
+        view.passed_over.clear();
+        // That a note was settled is for staff.
+        view.open_note = self.end.as_ref().is_some_and(End::is_note);
+        view.browsers.retain(|number, _| *number == own);
+        for browser in view.browsers.values_mut() {
+            browser.away = false;
+        }
+        for drive in &mut view.drives {
+            drive.receipts.retain(|number, _| *number == own);
+        }
+        view.marks.retain(|actor, _| match actor {
+            Actor::Browser(number) => *number == own,
+            Actor::Agent(_) | Actor::Server => true,
+        });
+        view
+    }
+
+    /// What concerns the channel as a whole.
+    fn apply_stage(&mut self, entry: &Entry, event: &ChannelEvent) {
+        use ChannelEvent as E;
+        match event {
+            E::Asked => {
+                self.status = Status::Waiting;
+                self.asked_at_ms = entry.at_ms;
+            }
+            E::Offered { agent, until_ms } => {
+                self.offer = Some(Offer { agent: *agent, until_ms: *until_ms });
+            }
+            E::PassedOver { agent } => {
+                self.offer.take_if(|offer| offer.agent == *agent);
+                if !self.passed_over.contains(agent) {
+                    self.passed_over.push(*agent);
+                }
+            }
+            E::Joined { agent, name } => {
+                self.status = Status::Joined;
+                self.joined_at_ms = entry.at_ms;
+                self.guide = Some(Guide { agent: *agent, name: name.clone() });
+                self.offer = None;
+            }
+            E::Said { .. } | E::Linked { .. } => self.last_said = entry.seq,
+            E::NoteLeft { .. } => {
+                self.last_said = entry.seq;
+                self.open_note = true;
+            }
+            E::NoteSettled => self.open_note = false,
+            E::Marked { delivered, seen } => {
+                self.marks.insert(entry.by, Marks { delivered: *delivered, seen: *seen });
+            }
+            E::Driven { drive, to, .. } => {
+                let drive = Drive {
+                    drive: *drive,
+                    to: to.clone(),
+                    at_ms: entry.at_ms,
+                    receipts: BTreeMap::new(),
+                };
+                push_bounded(&mut self.drives, drive, DRIVES_IN_VIEW_MAX);
+            }
+            E::Receipted { drive, receipts } => self.receipt(*drive, receipts),
+            E::Ended { reason } => {
+                self.status = Status::Ended;
+                self.end = Some(End { at_ms: entry.at_ms, reason: *reason });
+                self.offer = None;
+            }
+            E::Rated { stars } => self.stars = *stars,
+            E::Arrived { site, .. } => self.site.clone_from(site),
+            E::Delivered { .. }
+            | E::Named { .. }
+            | E::Equipped { .. }
+            | E::Seated { .. }
+            | E::Moved { .. }
+            | E::Paused { .. }
+            | E::Resumed { .. }
+            | E::Consented { .. }
+            | E::Withdrew { .. }
+            | E::Away { .. }
+            | E::Returned { .. }
+            | E::Erased { .. }
+            | E::Unknown => {}
+        }
+    }
+
+    /// What concerns one browser.
+    fn apply_browser(&mut self, entry: &Entry, event: &ChannelEvent) {
+        use ChannelEvent as E;
+        match event {
+            E::Arrived { browser, visitor, .. } => self.arrive(*browser, visitor),
+            E::Delivered { browser, client, version, bytes, ms } => {
+                let delivery =
+                    Delivery { client: *client, version: version.clone(), bytes: *bytes, ms: *ms };
+                self.with(*browser, |it| it.delivery = Some(delivery));
+            }
+            E::Named { browser, name } => {
+                self.with(*browser, |it| it.visitor.name.clone_from(name));
+            }
+            E::NoteLeft { name, .. } => self.name_of_note(entry.by, name),
+            E::Equipped { browser, ways, lost } => self.with(*browser, |it| {
+                it.ways.clone_from(ways);
+                it.lost = *lost;
+            }),
+            E::Seated { browser, tab } => self.with(*browser, |it| it.seat = Some(*tab)),
+            E::Moved { browser, page } => {
+                let stop = Stop { at_ms: entry.at_ms, page: page.clone() };
+                self.with(*browser, |it| push_bounded(&mut it.trail, stop, TRAIL_MAX));
+            }
+            E::Paused { browser } => self.with(*browser, |it| it.paused = true),
+            E::Resumed { browser } => self.with(*browser, |it| it.paused = false),
+            E::Consented { browser } => self.with(*browser, |it| it.consented = true),
+            E::Withdrew { browser } => self.with(*browser, |it| it.consented = false),
+            E::Away { browser } => self.with(*browser, |it| it.away = true),
+            E::Returned { browser } => self.with(*browser, |it| it.away = false),
+            E::Asked
+            | E::Offered { .. }
+            | E::PassedOver { .. }
+            | E::Joined { .. }
+            | E::Said { .. }
+            | E::Linked { .. }
+            | E::Marked { .. }
+            | E::Driven { .. }
+            | E::Receipted { .. }
+            | E::NoteSettled
+            | E::Ended { .. }
+            | E::Rated { .. }
+            | E::Erased { .. }
+            | E::Unknown => {}
+        }
+    }
+
+    fn arrive(&mut self, browser: BrowserNo, visitor: &Visitor) {
+        self.browsers.entry(browser).or_default().visitor = visitor.clone();
+    }
+
+    /// A browser whose arrival was erased is not made up again.
+    fn with(&mut self, browser: BrowserNo, change: impl FnOnce(&mut super::Browser)) {
+        if let Some(browser) = self.browsers.get_mut(&browser) {
+            change(browser);
+        }
+    }
+
+    /// Who leaves a note with a name is called so from then on.
+    fn name_of_note(&mut self, by: Actor, name: &str) {
+        if let (Actor::Browser(browser), false) = (by, name.is_empty()) {
+            self.with(browser, |it| name.clone_into(&mut it.visitor.name));
+        }
+    }
+
+    fn receipt(&mut self, drive: DriveNo, receipts: &[Receipt]) {
+        if let Some(drive) = self.drives.iter_mut().find(|it| it.drive == drive) {
+            for receipt in receipts {
+                drive.receipts.insert(receipt.browser, receipt.clone());
+            }
+        }
+    }
+}
+
+fn push_bounded<T>(list: &mut Vec<T>, item: T, max: usize) {
+    if list.len() >= max {
+        list.remove(0);
+    }
+    list.push(item);
+}
