@@ -3,6 +3,7 @@ import { FOLLOWS_MAX } from './limit.ts';
 import { answer, next, put, resume, retry } from './outbox.ts';
 import type { ServerFrame } from './protocol.ts';
 import {
+  andThen,
   type Follow,
   type Input,
   type Link,
@@ -11,7 +12,6 @@ import {
   report,
   type Step,
   send,
-  then,
   wake,
   withFollow,
 } from './state.ts';
@@ -52,7 +52,7 @@ function pump(link: Link, log: string, nowMs: number): Step {
 
 export function pumpAll(link: Link, nowMs: number): Step {
   let all: Step = [link, []];
-  for (const log of Object.keys(link.follows)) all = then(all, (it) => pump(it, log, nowMs));
+  for (const log of Object.keys(link.follows)) all = andThen(all, (it) => pump(it, log, nowMs));
   return [wake(all[0]), all[1]];
 }
 
@@ -73,7 +73,7 @@ export function followed(
     outputs.unshift(report({ type: 'view', log, view: frame.view, entries: frame.entries }));
   }
   const known = withFollow(link, log, { ...it, cursor, awaiting: false, outbox });
-  return then([known, outputs], (next) => pump(next, log, nowMs));
+  return andThen([known, outputs], (next) => pump(next, log, nowMs));
 }
 
 export function entries(link: Link, frame: Extract<ServerFrame, { t: 'entries' }>): Step {
@@ -97,7 +97,7 @@ export function beat(link: Link, heads: Record<string, number>): Step {
   let all: Step = [wake(link), []];
   for (const [log, it] of Object.entries(link.follows)) {
     const isBehind = it.isFollowed && !it.awaiting && (heads[log] ?? 0) > it.cursor;
-    if (isBehind) all = then(all, (next) => refollow(next, log, it));
+    if (isBehind) all = andThen(all, (next) => refollow(next, log, it));
   }
   return all;
 }
@@ -122,5 +122,5 @@ export function answered(
       ? { type: 'done', log, key, command, seq: frame.seq }
       : { type: 'refused', log, key, command, code: frame.code, message: frame.message };
   const known = withFollow(link, log, { ...it, outbox });
-  return then([known, [report(told)]], (next) => pump(next, log, nowMs));
+  return andThen([known, [report(told)]], (next) => pump(next, log, nowMs));
 }

@@ -4,6 +4,7 @@ import { GREETING_MS, JITTER_MS, REST_MS, REST_MS_MAX, SILENCE_MS } from './limi
 import { disconnected } from './outbox.ts';
 import type { ServerFrame } from './protocol.ts';
 import {
+  andThen,
   type Follow,
   type Input,
   type Link,
@@ -12,7 +13,6 @@ import {
   report,
   type Step,
   send,
-  then,
   wake,
 } from './state.ts';
 
@@ -139,7 +139,7 @@ function hear(link: Link, input: { frame: ServerFrame; nowMs: number; random: nu
       return beat(link, frame.heads);
     case 'bye':
       if (frame.retry_ms === null) return stop(link, frame.code, frame.message);
-      return then([link, [{ type: 'close' }]], (it) =>
+      return andThen([link, [{ type: 'close' }]], (it) =>
         rest(it, { nowMs, random, least: frame.retry_ms }),
       );
     default:
@@ -163,5 +163,5 @@ function welcome(link: Link, frame: Extract<ServerFrame, { t: 'welcome' }>, now:
     .map(([log, it]) => send({ t: 'follow', log, after: it.cursor }));
   const board = link.board ? [send({ t: 'follow-board' })] : [];
   const welcomed = report({ type: 'welcome', you, nowMs, version });
-  return then([ready, [...outputs, welcomed, ...follows, ...board]], (it) => pumpAll(it, now));
+  return andThen([ready, [...outputs, welcomed, ...follows, ...board]], (it) => pumpAll(it, now));
 }

@@ -106,7 +106,7 @@ export function wake(link: Link): Link {
   return { ...link, wakeAtMs: Math.min(link.heardAtMs + SILENCE_MS, ...retries) };
 }
 
-export function then([link, outputs]: Step, more: (link: Link) => Step): Step {
+export function andThen([link, outputs]: Step, more: (link: Link) => Step): Step {
   const [after, added] = more(link);
   return [after, [...outputs, ...added]];
 }

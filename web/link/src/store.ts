@@ -20,11 +20,12 @@ export function openStore(area: () => Storage, site: string): Store {
   const memory = new Map<string, string>();
   return {
     isKept: kept !== null,
-    read: (name) => parse(attempt(() => kept?.getItem(prefix + name)) ?? memory.get(name)),
+    read: (name) => parse(memory.get(name) ?? attempt(() => kept?.getItem(prefix + name))),
     write: (name, value) => {
       const text = JSON.stringify(value);
-      memory.set(name, text);
-      attempt(() => kept?.setItem(prefix + name, text));
+      const isWritten = attempt(() => kept?.setItem(prefix + name, text) ?? kept !== null);
+      if (isWritten) memory.delete(name);
+      else memory.set(name, text);
     },
     remove: (name) => {
       memory.delete(name);

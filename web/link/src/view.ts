@@ -1,0 +1,164 @@
+/** The fold of a channel's entries into what its follower may see now: crates/core/src/view/fold.rs in TypeScript. */
+import { DRIVES_IN_VIEW_MAX, TRAIL_MAX } from './limit.ts';
+import type { Browser, ChannelEvent, Receipt, View, WireEntry } from './protocol.ts';
+
+export const emptyView: View = {
+  seq: 0,
+  site: '',
+  status: 'new',
+  asked_at_ms: 0,
+  joined_at_ms: 0,
+  end: null,
+  guide: null,
+  offer: null,
+  passed_over: [],
+  browsers: {},
+  drives: [],
+  marks: {},
+  last_said: 0,
+  open_note: false,
+  stars: 0,
+};
+
+const emptyBrowser: Browser = {
+  visitor: { name: '', language: '', user_agent: '', page: null },
+  delivery: null,
+  ways: [],
+  lost: null,
+  seat: null,
+  paused: false,
+  consented: false,
+  away: false,
+  trail: [],
+};
+
+/** Takes the next entry into account. Kinds that it does not know only move `seq`. */
+export function apply(view: View, entry: WireEntry): View {
+  const event = entry.event;
+  return {
+    ...view,
+    seq: entry.seq,
+    ...stage(view, entry, event),
+    ...offers(view, event),
+    ...browsers(view, entry, event),
+  };
+}
+
+/** What concerns the channel as a whole. */
+function stage(view: View, entry: WireEntry, event: ChannelEvent): Partial<View> {
+  const { seq, at_ms } = entry;
+  switch (event.kind) {
+    case 'Arrived':
+      return { site: event.site };
+    case 'Asked':
+      return { status: 'waiting', asked_at_ms: at_ms };
+    case 'Joined': {
+      const guide = { agent: event.agent, name: event.name };
+      return { status: 'joined', joined_at_ms: at_ms, guide };
+    }
+    case 'Said':
+    case 'Linked':
+      return { last_said: seq };
+    case 'NoteLeft':
+      return { last_said: seq, open_note: true };
+    case 'NoteSettled':
+      return { open_note: false };
+    case 'Marked': {
+      const marks = { delivered: event.delivered, seen: event.seen };
+      return { marks: { ...view.marks, [entry.by]: marks } };
+    }
+    case 'Driven': {
+      const drive = { drive: event.drive, to: event.to, at_ms, receipts: {} };
+      return { drives: [...view.drives, drive].slice(-DRIVES_IN_VIEW_MAX) };
+    }
+    case 'Receipted':
+      return { drives: receipted(view, event.drive, event.receipts) };
+    case 'Ended':
+      return { status: 'ended', end: { at_ms, reason: event.reason } };
+    case 'Rated':
+      return { stars: event.stars };
+    default:
+      return {};
+  }
+}
+
+function receipted(view: View, drive: number, receipts: Receipt[]): View['drives'] {
+  const byBrowser = Object.fromEntries(receipts.map((it) => [it.browser, it]));
+  return view.drives.map((it) =>
+    it.drive === drive ? { ...it, receipts: { ...it.receipts, ...byBrowser } } : it,
+  );
+}
+
+/** Who was offered the visitor, and who passed. Staff only. */
+function offers(view: View, event: ChannelEvent): Partial<View> {
+  switch (event.kind) {
+    case 'Offered':
+      return { offer: { agent: event.agent, until_ms: event.until_ms } };
+    case 'PassedOver': {
+      const isNew = !view.passed_over.includes(event.agent);
+      return {
+        offer: view.offer?.agent === event.agent ? null : view.offer,
+        passed_over: isNew ? [...view.passed_over, event.agent] : view.passed_over,
+      };
+    }
+    case 'Joined':
+    case 'Ended':
+      return { offer: null };
+    default:
+      return {};
+  }
+}
+
+/** What concerns one browser. One whose arrival was erased is not made up again. */
+function browsers(view: View, entry: WireEntry, event: ChannelEvent): Partial<View> {
+  if (event.kind === 'NoteLeft') return named(view, entry.by, event.name);
+  if (!('browser' in event)) return {};
+  const known = view.browsers[event.browser];
+  if (event.kind === 'Arrived') {
+    const arrived = { ...emptyBrowser, ...known, visitor: event.visitor };
+    return { browsers: { ...view.browsers, [event.browser]: arrived } };
+  }
+  if (known === undefined) return {};
+  const changed = { ...known, ...browser(known, entry.at_ms, event) };
+  return { browsers: { ...view.browsers, [event.browser]: changed } };
+}
+
+function browser(known: Browser, at_ms: number, event: ChannelEvent): Partial<Browser> {
+  switch (event.kind) {
+    case 'Delivered': {
+      const { client, version, bytes, ms } = event;
+      return { delivery: { client, version, bytes, ms } };
+    }
+    case 'Named':
+      return { visitor: { ...known.visitor, name: event.name } };
+    case 'Equipped':
+      return { ways: event.ways, lost: event.lost };
+    case 'Seated':
+      return { seat: event.tab };
+    case 'Moved':
+      return { trail: [...known.trail, { at_ms, page: event.page }].slice(-TRAIL_MAX) };
+    case 'Paused':
+      return { paused: true };
+    case 'Resumed':
+      return { paused: false };
+    case 'Consented':
+      return { consented: true };
+    case 'Withdrew':
+      return { consented: false };
+    case 'Away':
+      return { away: true };
+    case 'Returned':
+      return { away: false };
+    default:
+      return {};
+  }
+}
+
+/** Who leaves a note with a name is called so from then on. */
+function named(view: View, by: string, name: string): Partial<View> {
+  const number = by.startsWith('browser-') ? by.slice('browser-'.length) : '';
+  const known = view.browsers[number];
+  if (known === undefined || name === '') return {};
+  const changed = { ...known, visitor: { ...known.visitor, name } };
+  return { browsers: { ...view.browsers, [number]: changed } };
+}
