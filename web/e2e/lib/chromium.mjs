@@ -22,12 +22,19 @@ const FLAGS = [
 ];
 if (process.getuid?.() === 0) FLAGS.push('--no-sandbox');
 
-/** Starts a browser on a fresh profile. @param {string[]} [more] flags */
-export async function openChromium(more = []) {
+/** What a person sets in the browser's own settings to switch scripts off. */
+const NO_SCRIPTS = { profile: { default_content_setting_values: { javascript: 2 } } };
+
+/** Starts a browser on a fresh profile. @param {{ flags?: string[], javascript?: boolean }} [look] */
+export async function openChromium({ flags = [], javascript = true } = {}) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'docent-chromium-'));
+  if (!javascript) {
+    fs.mkdirSync(path.join(profile, 'Default'));
+    fs.writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(NO_SCRIPTS));
+  }
   const child = spawn(
     'chromium',
-    [...FLAGS, ...more, `--user-data-dir=${profile}`, 'about:blank'],
+    [...FLAGS, ...flags, `--user-data-dir=${profile}`, 'about:blank'],
     {
       stdio: 'ignore',
       detached: true,
@@ -70,6 +77,11 @@ export class Chromium {
     return new Tab(this, targetId);
   }
 
+  /** The tab of a target. @param {string} id */
+  tab(id) {
+    return new Tab(this, id);
+  }
+
   /** Waits for a page whose address fits. @param {(url: string) => boolean} fits @returns {Promise<Tab>} */
   async page(fits, what = String(fits)) {
     const target = await until(`a page with ${what}`, async () =>
@@ -78,6 +90,14 @@ export class Chromium {
       ),
     );
     return new Tab(this, target.id);
+  }
+
+  /** Waits until it can be read in one of the open tabs or frames. @param {string} words */
+  async shows(words) {
+    return until(`“${words}” in one of the tabs`, async () => {
+      const texts = (await this.targets()).map((it) => this.tab(it.id).text());
+      return (await Promise.all(texts)).some((text) => text.includes(words));
+    });
   }
 
   async close() {
@@ -228,13 +248,6 @@ export class Tab {
       send('Page.captureScreenshot', { format: 'png' }),
     );
     return Buffer.from(data, 'base64');
-  }
-
-  /** Runs axe-core's text in it, and gives what is serious or critical. @param {string} axe */
-  async accessibility(axe) {
-    return this.read(`(async () => { ${axe}; const found = await window.axe.run(document, { resultTypes: ['violations'] });
-      return found.violations.filter((it) => it.impact === 'serious' || it.impact === 'critical')
-        .map((it) => it.id + ': ' + it.nodes.map((node) => node.html).slice(0, 3).join(' | ')); })()`);
   }
 }
 

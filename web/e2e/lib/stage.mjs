@@ -7,14 +7,18 @@ import { Agent } from './agent.mjs';
 import { openChromium } from './chromium.mjs';
 import { ACCENT, ADA, Docent, MARY, SITE } from './docent.mjs';
 import { openShop } from './shop.mjs';
+import { until } from './wait.mjs';
 
+/** Names that only the client's own catalog knows, in English. */
+const WORDS = { openWindow: 'Let Ada open pages', ask: 'Ask' };
 const SHOTS = fileURLToPath(new URL('../shots', import.meta.url));
 
-/** Starts server and shop, makes the site, and signs Ada in. Closed after the file's last journey. */
-export async function openStage() {
+/** Starts server and shop, makes the site, and seats Ada by protocol unless the console does. Closed after the file's last journey. */
+export async function openStage({ ada = true } = {}) {
   const stage = new Stage();
   after(() => stage.close());
   await stage.open();
+  if (ada) stage.ada = stage.later(await Agent.on(stage.docent.url, ADA), (it) => it.close());
   return stage;
 }
 
@@ -23,6 +27,10 @@ export class Stage {
   constructor() {
     /** @type {(() => unknown)[]} */
     this.closers = [];
+    /** @type {Agent | undefined} */
+    this.ada = undefined;
+    this.until = until;
+    this.words = WORDS;
   }
 
   async open() {
@@ -32,7 +40,6 @@ export class Stage {
     this.settings = this.shop.settings(ACCENT);
     await admin.rest('/v1/sites', { method: 'POST', body: { key: SITE, settings: this.settings } });
     this.admin = admin;
-    this.ada = this.later(await Agent.on(this.docent.url, ADA), (it) => it.close());
   }
 
   /** Remembers what has to be closed at the end. @template T @param {T} it @param {(it: T) => unknown} close */
@@ -47,9 +54,16 @@ export class Stage {
     await this.admin.rest(`/v1/sites/${SITE}`, { method: 'PUT', body: this.settings });
   }
 
+  /** Someone of the staff who only looks: not available, and at the socket. */
+  async watcher(account) {
+    const watcher = await Agent.signedIn(this.docent.url, account);
+    await watcher.connect();
+    return this.later(watcher, (it) => it.close());
+  }
+
   /** A browser of a new visitor. */
-  async chromium() {
-    return this.later(await openChromium(), (it) => it.close());
+  async chromium(look = {}) {
+    return this.later(await openChromium(look), (it) => it.close());
   }
 
   /** A visitor who opens a page of the shop, clicks the button and is joined by Ada. */

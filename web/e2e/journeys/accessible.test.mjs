@@ -1,0 +1,82 @@
+// axe-core on every screen of the client and the console: nothing serious.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { openConsole, openDesk } from '../lib/console.mjs';
+import { ADA, MARY } from '../lib/docent.mjs';
+import { openStage } from '../lib/stage.mjs';
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const stage = await openStage();
+const { shop, docent } = stage;
+
+/** Both are asked in the same words: a tab of the visitor, or a page of the desk. */
+const faultsIn = (read) =>
+  read(`(async () => {
+    const module = undefined, exports = undefined, define = undefined;
+    (0, eval)(${JSON.stringify(AXE)});
+    const found = await window.axe.run(document, { resultTypes: ['violations'] });
+    return found.violations.filter((it) => it.impact === 'serious' || it.impact === 'critical')
+      .map((it) => it.id + ': ' + it.nodes.map((node) => node.html).slice(0, 3).join(' | '));
+  })()`);
+
+test('axe-core finds nothing serious on any screen of the visitor', async () => {
+  const visitor = await stage.chromium();
+  const tab = await visitor.open(shop.url('shop'));
+  await tab.click('link', 'Talk to us');
+  const chat = await visitor.page((url) => url.startsWith(`${docent.url}/ask/`), 'the chat');
+  const faults = {};
+  const look = async (name) => {
+    faults[name] = await faultsIn((text) => chat.read(text));
+  };
+
+  await chat.find('status', 'Place in queue');
+  await look('queue');
+  const channel = await stage.ada.accept();
+  await channel.say('Hello');
+  await chat.shows('Hello');
+  await channel.take(shop.url('shop', '/returns'));
+  await look('chat');
+  await chat.click('button', 'Pause');
+  await channel.entry('Paused');
+  await look('paused');
+  await channel.do({ do: 'end' });
+  await channel.entry('Ended');
+  await chat.shows(/again|thank/i);
+  await look('end');
+  await stage.ada.do(`desk-${stage.ada.agent.id}`, { do: 'be-away', reason: 'own' });
+
+  assert.deepEqual(
+    Object.fromEntries(Object.entries(faults).filter(([, it]) => it.length > 0)),
+    {},
+  );
+});
+
+test('axe-core finds nothing serious on any screen of the console', async () => {
+  const faults = {};
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 390]) {
+      const look = async (page, name) => {
+        faults[`${name} ${colorScheme} ${width}`] = await faultsIn((text) => page.evaluate(text));
+      };
+      const out = await openDesk(stage, { width, colorScheme });
+      await out.goto(`${docent.url}/console/`);
+      await out.getByRole('button', { name: 'Sign in' }).waitFor();
+      await look(out, 'sign in');
+      const desk = await openConsole(stage, width === 1280 ? MARY : ADA, { width, colorScheme });
+      await look(desk, 'inbox');
+      for (const name of ['History', 'Reports', 'Settings']) {
+        const link = desk.getByRole('link', { name, exact: true });
+        if ((await link.count()) === 0) continue;
+        await link.click();
+        await desk.getByRole('main').waitFor();
+        await look(desk, name);
+      }
+    }
+  }
+  assert.deepEqual(
+    Object.fromEntries(Object.entries(faults).filter(([, it]) => it.length > 0)),
+    {},
+  );
+});

@@ -1,0 +1,83 @@
+// The button on the real web's pages: strict policies, pages that change without loading, a frame, no scripts.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openStage } from '../lib/stage.mjs';
+
+const stage = await openStage();
+const { shop, docent } = stage;
+
+test('under a strict CSP the snippet works whole, and the plain link needs nothing', async () => {
+  const { tab, channel } = await stage.joined({ page: '/strict' });
+  await channel.take(shop.url('shop', '/strict/two'));
+  await channel.take(shop.url('other', '/strict/three'));
+  assert.equal(await tab.url(), shop.url('other', '/strict/three'));
+  assert.deepEqual(shop.complaints, []);
+
+  const plain = await stage.joined({ page: '/plain' });
+  await plain.channel.take(shop.url('foreign', '/from-a-plain-link'), 'left');
+  await plain.tab.shows('foreign from-a-plain-link');
+});
+
+test('a pushState shop, a hash router and a page with the snippet twice report every page and are driven', async () => {
+  const { tab, channel } = await stage.joined({ page: '/app/' });
+
+  await tab.click('link', 'shoes');
+  await channel.entry('Moved', { where: (event) => event.page.url.endsWith('/app/shoes') });
+  await tab.back();
+  await channel.entry('Moved', {
+    after: channel.head,
+    where: (event) => event.page.url.endsWith('/app/'),
+  });
+  await channel.take(shop.url('shop', '/app/returns'));
+
+  await channel.take(shop.url('shop', '/hash#/one'));
+  const loads = () => shop.hits.filter((it) => it.path === '/hash').length;
+  const loaded = loads();
+  await channel.take(shop.url('shop', '/hash#/two'));
+  await tab.shows('Hash #/two');
+  assert.equal(loads(), loaded, 'only the fragment changed: nothing was loaded');
+  await tab.read("location.hash = '#/three'");
+  await tab.shows('Hash #/three');
+  await channel.take(shop.url('shop', '/twice'));
+  assert.equal(shop.hits.filter((it) => it.path === '/twice').length, 1);
+  assert.deepEqual(shop.complaints, []);
+});
+
+test('the panel opens in the page, drives its own page and carries on from the next', async () => {
+  const visitor = await stage.chromium();
+  const tab = await visitor.open(shop.url('shop', '/panel'));
+  const known = new Set(stage.ada.board.keys());
+  await tab.click('link', 'Talk to us');
+  const channel = await stage.ada.accept((row) => !known.has(row.channel));
+  const isPanel = (url) => url.startsWith(`${docent.url}/panel/`);
+  const panel = await visitor.page(isPanel, 'the panel');
+  await channel.say('In the page.');
+  await panel.shows('In the page.');
+
+  const { outcome } = await channel.take(shop.url('shop', '/panel/two'));
+  assert.equal(outcome.url, shop.url('shop', '/panel/two'));
+  assert.equal(await tab.url(), shop.url('shop', '/panel/two'));
+  await channel.say('And on the next.');
+  await (await visitor.page(isPanel, 'the panel')).shows('And on the next.');
+  await channel.take(shop.url('shop', '/panel/three'));
+  assert.deepEqual(shop.complaints, []);
+});
+
+test('without JavaScript the plain page queues, chats and keeps what was typed', async () => {
+  const visitor = await stage.chromium({ javascript: false });
+  const tab = await visitor.open(shop.url('shop'));
+  await tab.click('link', 'Talk to us');
+  const chat = await visitor.page((url) => url.startsWith(`${docent.url}/ask/`), 'the chat');
+  const known = new Set(stage.ada.board.keys());
+  await chat.click('button', stage.words.ask);
+  const channel = await stage.ada.accept((row) => !known.has(row.channel));
+
+  await channel.say('Hello from Ada.');
+  await visitor.shows('Hello from Ada.');
+  const form = await visitor.page((url) => url.startsWith(`${docent.url}/plain/`), 'the form');
+  await form.fill('textbox', 'Message', 'Hello <i>Ada</i>');
+  await form.click('button', 'Send');
+  await channel.entry('Said', { where: (event) => event.text === 'Hello <i>Ada</i>' });
+  await channel.take(shop.url('shop', '/returns'), 'blocked');
+  await visitor.shows('/returns');
+});

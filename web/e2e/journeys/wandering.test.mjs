@@ -1,0 +1,179 @@
+// Visitors do as they please. After each of it the agent drives again, or is told the truth.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openStage } from '../lib/stage.mjs';
+
+const stage = await openStage();
+const { shop } = stage;
+const TOLD_WITHIN_MS = 4_500;
+
+/** Drives to a page of the shop, and waits until the browser has gone there or it is known that it cannot. */
+async function driveTold(channel, path) {
+  const drive = await channel.drive(shop.url('shop', path));
+  const outcome = await channel.inbox.until(
+    `drive ${drive} to end`,
+    () => channel.outcomes(drive).find((it) => it.is === 'arrived' || it.is === 'blocked'),
+    TOLD_WITHIN_MS,
+  );
+  return { drive, outcome };
+}
+
+test('after a typed address, Back, a duplicated tab, a filled form and a closed tab the agent drives again or is told that it cannot', async () => {
+  const { visitor, tab, chat, channel } = await stage.joined();
+  await channel.take(shop.url('shop', '/shoes'));
+
+  // A link of the page, and Back.
+  await tab.click('link', 'returns');
+  await channel.entry('Moved', { where: (event) => event.page.url.endsWith('/returns') });
+  await channel.take(shop.url('other', '/a'));
+  await tab.back();
+  await tab.shows('shop returns');
+  await channel.take(shop.url('shop', '/after-back'));
+
+  // A typed address on another site cuts the tab from the chat window in Chromium: both sides are told.
+  await tab.type(shop.url('foreign', '/typed'));
+  await tab.shows('foreign typed');
+  const typed = await driveTold(channel, '/after-typed');
+  if (typed.outcome.is === 'blocked') {
+    assert.equal(typed.outcome.why, 'lost');
+    await chat.shows(/open|link/i);
+    await tab.back();
+    await tab.shows('shop after-back');
+  } else {
+    assert.equal(await tab.url(), shop.url('shop', '/after-typed'));
+  }
+  await channel.take(shop.url('shop', '/after-typed-and-back'));
+
+  // The same page in a second tab: one tab is driven, once.
+  const copy = await visitor.open(shop.url('shop', '/after-typed-and-back'));
+  await copy.shows('shop after-typed-and-back');
+  await channel.take(shop.url('shop', '/one-of-two'));
+  const loads = shop.hits.filter((it) => it.host === 'shop' && it.path === '/one-of-two');
+  assert.equal(loads.length, 1, 'one tab went there, once');
+  await copy.close();
+
+  // Typing in a form is said before it is lost; never what was typed.
+  await channel.take(shop.url('shop', '/form'));
+  await tab.fill('textbox', 'Your order', 'my secret order');
+  await channel.signal('form', (signal) => signal.unsaved);
+  await channel.take(shop.url('shop', '/after-form'));
+  assert.ok(
+    !JSON.stringify(channel.entries).includes('secret order'),
+    'content never leaves the page',
+  );
+
+  // The page's own question holds the drive.
+  await channel.take(shop.url('shop', '/asks'));
+  await tab.fill('textbox', 'Your order', 'unsaved');
+  const held = await channel.drive(shop.url('shop', '/after-asks'));
+  await stage.until('the browser to ask', () => tab.answer(false).then(() => true));
+  assert.equal((await channel.outcome(held, 'blocked')).why, 'page-asks');
+  await tab.fill('textbox', 'Your order', ' more');
+  assert.equal(await tab.url(), shop.url('shop', '/asks'));
+
+  // The tab is closed: nothing is pretended, and the chat goes on.
+  await tab.close();
+  const closed = await driveTold(channel, '/after-close');
+  assert.equal(closed.outcome.is, 'blocked');
+  assert.ok(['lost', 'link'].includes(closed.outcome.why));
+  await channel.say('Are you still there?');
+  await chat.shows('Are you still there?');
+});
+
+test('odd locations: redirects arrive where they end, downloads and empty answers are said, a hostile page gains nothing', async () => {
+  const { visitor, tab, chat, channel } = await stage.joined();
+
+  const moved = await channel.take(shop.url('shop', '/moved'));
+  assert.equal(moved.outcome.url, shop.url('other', '/landed'));
+
+  const fragment = await channel.take(shop.url('other', '/landed#here'));
+  assert.equal(fragment.outcome.url, shop.url('other', '/landed'), 'fragments are not reported');
+  assert.equal(await tab.url(), shop.url('other', '/landed#here'));
+
+  const hostile = await channel.take(shop.url('foreign', '/hijack'), 'left');
+  await stage.until('the page to try', () => shop.hits.some((it) => it.path === '/tried'));
+  assert.ok((await chat.url()).startsWith(stage.docent.url), 'the chat window is still ours');
+  assert.ok(!channel.outcomes(hostile.drive).some((it) => it.is === 'arrived'));
+  await channel.say('Still here.');
+  await chat.shows('Still here.');
+
+  await channel.take(shop.url('shop', '/home-again'));
+  const empty = await channel.drive(shop.url('shop', '/nothing'));
+  await channel.outcome(empty, 'taken');
+  await channel.take(shop.url('shop', '/after-nothing'));
+  assert.ok(!channel.outcomes(empty).some((it) => it.is === 'left' || it.is === 'arrived'));
+
+  // A page that severs us is shown; what can no longer be driven is said, and the chat stays.
+  await channel.take(shop.url('foreign', '/coop'), 'left');
+  await tab.shows('foreign coop');
+  const lost = await channel.drive(shop.url('shop', '/after-coop'));
+  assert.equal((await channel.outcome(lost, 'blocked', TOLD_WITHIN_MS)).why, 'lost');
+  await chat.shows(/open|link/i);
+
+  // One click in the chat opens a window that can be driven again.
+  await channel.entry('Equipped', { where: (event) => event.lost !== null });
+  await chat.click('button', /** @type {any} */ (stage.words.openWindow));
+  await channel.entry('Equipped', { where: (event) => event.ways[0] === 'guided' });
+  await channel.take(shop.url('shop', '/guided'));
+  const guided = await visitor.page((url) => url.endsWith('/guided'));
+  assert.notEqual(guided.id, tab.id);
+  await channel.take(shop.url('foreign', '/hijack'), 'left');
+  await channel.take(shop.url('other', '/guided-on'));
+});
+
+test('a visitor pauses, and gives the wheel back', async () => {
+  const { tab, chat, channel } = await stage.joined();
+  await channel.take(shop.url('shop', '/before'));
+
+  await chat.click('button', 'Pause');
+  await channel.entry('Paused');
+  const refused = await channel.ask({
+    do: 'drive',
+    url: shop.url('shop', '/while-paused'),
+    title: '',
+  });
+  if (refused.t === 'refused') assert.equal(refused.code, 'paused');
+  else {
+    const { drive } = (await channel.entry('Driven', { after: refused.seq - 1 })).event;
+    assert.equal((await channel.outcome(drive, 'blocked')).why, 'paused');
+  }
+  assert.equal(await tab.url(), shop.url('shop', '/before'));
+
+  await chat.click('button', 'Resume');
+  await channel.entry('Resumed');
+  await channel.take(shop.url('shop', '/after'));
+  assert.equal(shop.hits.filter((it) => it.path === '/while-paused').length, 0);
+
+  await chat.click('button', 'Leave');
+  await channel.entry('Ended', { where: (event) => event.reason === 'visitor' });
+});
+
+test('refused locations are refused by the server, with a reason, and never stored', async () => {
+  const { channel } = await stage.joined();
+  const refusals = [
+    ['javascript:alert(1)', 'scheme'],
+    [' jAvAsCrIpT:alert(1)', 'scheme'],
+    ['data:text/html,hi', 'scheme'],
+    ['view-source:https://example.org/', 'scheme'],
+    ['file:///etc/passwd', 'scheme'],
+    ['https://bank.example@evil.example/', 'user-info'],
+    ['http://10.0.0.1/', 'private'],
+    ['http://127.0.0.1:1/', 'private'],
+    ['http://[::1]/', 'private'],
+    ['http://169.254.169.254/latest/meta-data', 'private'],
+    ['java\tscript:alert(1)', 'characters'],
+    ['https:\\\\evil.example', 'characters'],
+    ['/returns', 'not-an-address'],
+    [`https://example.org/${'a'.repeat(2100)}`, 'too-long'],
+  ];
+  const before = channel.head;
+  for (const [url] of refusals) {
+    const answer = await channel.ask({ do: 'drive', url, title: '' });
+    assert.equal(answer.t, 'refused', `${url} is refused`);
+    assert.ok(['bad-location', 'too-long'].includes(answer.code), `${url}: ${answer.code}`);
+    assert.ok(answer.message.length > 10);
+  }
+  await channel.say('done');
+  const stored = channel.entries.filter((it) => it.seq > before).map((it) => it.event.kind);
+  assert.ok(!stored.includes('Driven'));
+});
