@@ -69,7 +69,7 @@ pub enum Outcome {
     },
     /// The page before was replaced. No proof of the right page.
     Left,
-    /// Said by the page that carries the button, the extension or the DevTools protocol.
+    /// Said by the page that carries the button, the extension or the `DevTools` protocol.
     Arrived {
         /// The final address, filtered like every reported address.
         url: String,

@@ -2,7 +2,7 @@
 
 use crate::actor::Actor;
 use crate::channel::{ChannelCommand, TabId};
-use crate::desk::DeskCommand;
+use crate::desk::{AwayReason, DeskCommand};
 use crate::entry::Seq;
 use crate::id::{AgentId, LogId, SenderId};
 use crate::summary::Summary;
@@ -45,7 +45,7 @@ pub enum AnyCommand {
     /// For a channel.
     Channel(ChannelCommand),
     /// For the agent's own desk.
-    Desk(#[cfg_attr(test, ts(skip))] DeskCommand),
+    Desk(DeskCommand),
 }
 
 /// What clients send.
@@ -115,6 +115,9 @@ pub struct Colleague {
     pub name: String,
     /// Whether the agent takes visitors now.
     pub available: bool,
+    /// Why not; none while available.
+    #[serde(default)]
+    pub away: Option<AwayReason>,
     /// Joined channels that are open.
     pub channels: u32,
 }
@@ -123,6 +126,7 @@ pub struct Colleague {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(clippy::large_enum_variant, reason = "a frame is made, encoded and dropped, never kept")]
 pub enum ServerFrame {
     /// The answer to `hello`.
     Welcome {

@@ -28,3 +28,6 @@ pub mod text;
 pub mod time;
 pub mod usage;
 pub mod view;
+
+#[cfg(test)]
+mod generated;

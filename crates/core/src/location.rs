@@ -33,6 +33,7 @@ impl Page {
 /// Why an address is not a location that a browser may be driven to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum BadLocation {
     /// No address can be read from it.
     #[error("it is not a complete address")]
@@ -163,13 +164,17 @@ fn check_authority(text: &str) -> Result<(), BadLocation> {
 
 fn because(err: ParseError) -> BadLocation {
     match err {
+        ParseError::RelativeUrlWithoutBase
+        | ParseError::RelativeUrlWithCannotBeABaseBase
+        | ParseError::SetHostOnCannotBeABaseUrl
+        | ParseError::Overflow => BadLocation::NotAnAddress,
         ParseError::EmptyHost
         | ParseError::IdnaError
         | ParseError::InvalidPort
         | ParseError::InvalidIpv4Address
         | ParseError::InvalidIpv6Address
-        | ParseError::InvalidDomainCharacter => BadLocation::Host,
-        _ => BadLocation::NotAnAddress,
+        | ParseError::InvalidDomainCharacter
+        | _ => BadLocation::Host,
     }
 }
 

@@ -14,6 +14,7 @@ use std::ops::AddAssign;
 
 /// How many browsers' drives ended, or stand, so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DriveCounts {
     /// Nothing was heard of it.
     pub dispatched: u64,
@@ -33,6 +34,7 @@ pub struct DriveCounts {
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Counts {
     /// Clicks that became a place in the queue.
     pub requests: u64,
@@ -60,10 +62,12 @@ pub struct Counts {
 
 /// Usage of one site and agent. What happened before an agent was joined has none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Row {
     /// The site.
     pub site: SiteKey,
     /// The agent; none for what happened before one was joined.
+    #[cfg_attr(test, ts(type = "string | null"))]
     pub agent: Option<AgentId>,
     /// What was counted.
     #[serde(flatten)]

@@ -4,155 +4,153 @@
 /** What clients send. */
 export type ClientFrame =
   | {
-  t: 'hello';
-  /** The visitor's token. */
-  token: string | null;
-  /** Who counts this client's commands. */
-  sender: string;
-  /** The visitor's tab. */
-  tab: string | null;
-}
+      t: 'hello';
+      /** The visitor's token. */
+      token: string | null;
+      /** Who counts this client's commands. */
+      sender: string;
+      /** The visitor's tab. */
+      tab: string | null;
+    }
   | {
-  t: 'follow';
-  /** Which log: a channel. */
-  log: string;
-  /** The last entry this client has; 0 for none. */
-  after: number;
-}
+      t: 'follow';
+      /** Which log: a channel. */
+      log: string;
+      /** The last entry this client has; 0 for none. */
+      after: number;
+    }
   | {
-  t: 'unfollow';
-  /** Which log. */
-  log: string;
-}
+      t: 'unfollow';
+      /** Which log. */
+      log: string;
+    }
+  | { t: 'follow-board' }
   | {
-  t: 'follow-board'
-}
+      t: 'do';
+      /** For which log. */
+      log: string;
+      /** The count, from 1 per sender and log. */
+      n: number;
+      /** What to do. */
+      command: AnyCommand;
+    }
   | {
-  t: 'do';
-  /** For which log. */
-  log: string;
-  /** The count, from 1 per sender and log. */
-  n: number;
-  /** What to do. */
-  command: AnyCommand;
-}
-  | {
-  t: 'signal';
-  /** Which channel. */
-  log: string;
-  /** The signal. */
-  signal: Signal;
-};
+      t: 'signal';
+      /** Which channel. */
+      log: string;
+      /** The signal. */
+      signal: Signal;
+    };
 
 /** What the server sends. (An `entries` frame is put together from stored bytes; this is its shape.) */
 export type ServerFrame =
   | {
-  t: 'welcome';
-  /** As whom: `browser-1` or `agent-…`. */
-  you: string;
-  /** The visitor's channel; none for staff. */
-  log: string | null;
-  /** The server's clock. */
-  now_ms: number;
-  /** The server's version: reload when it is not the one the client came from. */
-  version: string;
-}
+      t: 'welcome';
+      /** As whom: `browser-1` or `agent-…`. */
+      you: string;
+      /** The visitor's channel; none for staff. */
+      log: string | null;
+      /** The server's clock. */
+      now_ms: number;
+      /** The server's version: reload when it is not the one the client came from. */
+      version: string;
+    }
   | {
-  t: 'view';
-  /** Which log. */
-  log: string;
-  /** What this follower may see now. */
-  view: View;
-  /** The last 100 entries that it may see, in order. */
-  entries: Array<WireEntry>;
-  /** The last count of this sender that the log knows; 0 for none. */
-  n: number;
-}
+      t: 'view';
+      /** Which log. */
+      log: string;
+      /** What this follower may see now. */
+      view: View;
+      /** The last 100 entries that it may see, in order. */
+      entries: Array<WireEntry>;
+      /** The last count of this sender that the log knows; 0 for none. */
+      n: number;
+    }
   | {
-  t: 'followed';
-  /** Which log. */
-  log: string;
-  /** The last entry that this follower may see. */
-  head: number;
-  /** The last count of this sender that the log knows; 0 for none. */
-  n: number;
-}
+      t: 'followed';
+      /** Which log. */
+      log: string;
+      /** The last entry that this follower may see. */
+      head: number;
+      /** The last count of this sender that the log knows; 0 for none. */
+      n: number;
+    }
   | {
-  t: 'entries';
-  /** Which log. */
-  log: string;
-  /** The last entry before these that this follower may see. A follower checks `prev == cursor`. */
-  prev: number;
-  /** The entries. */
-  entries: Array<WireEntry>;
-}
+      t: 'entries';
+      /** Which log. */
+      log: string;
+      /** The last entry before these that this follower may see. A follower checks `prev == cursor`. */
+      prev: number;
+      /** The entries. */
+      entries: Array<WireEntry>;
+    }
   | {
-  t: 'done';
-  /** Which log. */
-  log: string;
-  /** The command's count. */
-  n: number;
-  /** The first entry it caused; the head where it caused none. */
-  seq: number;
-}
+      t: 'done';
+      /** Which log. */
+      log: string;
+      /** The command's count. */
+      n: number;
+      /** The first entry it caused; the head where it caused none. */
+      seq: number;
+    }
   | {
-  t: 'refused';
-  /** Which log. */
-  log: string;
-  /** The command's count. */
-  n: number;
-  /** A stable code. */
-  code: string;
-  /** For people, in English. */
-  message: string;
-  /** When to try the same command again; none: never. */
-  retry_ms: number | null;
-}
+      t: 'refused';
+      /** Which log. */
+      log: string;
+      /** The command's count. */
+      n: number;
+      /** A stable code. */
+      code: string;
+      /** For people, in English. */
+      message: string;
+      /** When to try the same command again; none: never. */
+      retry_ms: number | null;
+    }
   | {
-  t: 'signal';
-  /** Which channel. */
-  log: string;
-  /** Who. */
-  by: string;
-  /** What. */
-  signal: Signal;
-}
+      t: 'signal';
+      /** Which channel. */
+      log: string;
+      /** Who. */
+      by: string;
+      /** What. */
+      signal: Signal;
+    }
   | {
-  t: 'place';
-  /** From 1; exact to 20, then in steps. */
-  position: number;
-  /** How long it will take; none: we cannot say yet. */
-  estimate_ms: number | null;
-  /** Whether anyone is available. */
-  staffed: boolean;
-}
+      t: 'place';
+      /** From 1; exact to 20, then in steps. */
+      position: number;
+      /** How long it will take; none: we cannot say yet. */
+      estimate_ms: number | null;
+      /** Whether anyone is available. */
+      staffed: boolean;
+    }
   | {
-  t: 'board';
-  /** Whether this replaces all that came before. */
-  whole: boolean;
-  /** How many wait in all. */
-  waiting: number;
-  /** Open channels, or those that changed. Of the waiting at most the first 100. */
-  rows: Array<Summary>;
-  /** Channels that are no longer on the board. */
-  gone: Array<string>;
-  /** The agents; empty where nothing changed of them. */
-  colleagues: Array<Colleague>;
-}
+      t: 'board';
+      /** Whether this replaces all that came before. */
+      whole: boolean;
+      /** How many wait in all. */
+      waiting: number;
+      /** Open channels, or those that changed. Of the waiting at most the first 100. */
+      rows: Array<Summary>;
+      /** Channels that are no longer on the board. */
+      gone: Array<string>;
+      /** The agents; empty where nothing changed of them. */
+      colleagues: Array<Colleague>;
+    }
   | {
-  t: 'beat';
-  /** The last entry that this follower may see, per followed log. */
-  heads: Record<string, number>;
-}
+      t: 'beat';
+      /** The last entry that this follower may see, per followed log. */
+      heads: Record<string, number>;
+    }
   | {
-  t: 'bye';
-  /** `slow`, `moved`, `signed-out`, `ended`, `malformed`, `token`, `restart`. */
-  code: string;
-  /** For people, in English. */
-  message: string;
-  /** Whether and when to connect again; none: never. */
-  retry_ms: number | null;
-};
+      t: 'bye';
+      /** `slow`, `moved`, `signed-out`, `ended`, `malformed`, `token`, `restart`. */
+      code: string;
+      /** For people, in English. */
+      message: string;
+      /** Whether and when to connect again; none: never. */
+      retry_ms: number | null;
+    };
 
 /** An entry as followers get it. */
 export type WireEntry = {
@@ -169,25 +167,25 @@ export type WireEntry = {
 /** A signal: true now, never stored, the latest wins. */
 export type Signal =
   | {
-  is: 'typing';
-  /** Whether. */
-  on: boolean;
-}
+      is: 'typing';
+      /** Whether. */
+      on: boolean;
+    }
   | {
-  is: 'form';
-  /** Whether. */
-  unsaved: boolean;
-}
+      is: 'form';
+      /** Whether. */
+      unsaved: boolean;
+    }
   | {
-  is: 'hidden';
-  /** Whether. */
-  hidden: boolean;
-}
+      is: 'hidden';
+      /** Whether. */
+      hidden: boolean;
+    }
   | {
-  is: 'online';
-  /** Whether. */
-  on: boolean;
-};
+      is: 'online';
+      /** Whether. */
+      on: boolean;
+    };
 
 /** An agent as colleagues see it. */
 export type Colleague = {
@@ -209,310 +207,288 @@ export type AnyCommand = ChannelCommand | DeskCommand;
 /** What an actor may ask a channel for. Which actors may is a rule of `decide`. */
 export type ChannelCommand =
   | {
-  do: 'arrive';
-  /** The site. */
-  site: string;
-  /** The visitor. */
-  visitor: Visitor;
-}
+      do: 'arrive';
+      /** The site. */
+      site: string;
+      /** The visitor. */
+      visitor: Visitor;
+    }
   | {
-  do: 'deliver';
-  /** Which application. */
-  client: ClientKind;
-  /** Its version. */
-  version: string;
-  /** Bytes as the server sent them. */
-  bytes: number;
-  /** Milliseconds it took. */
-  ms: number;
-}
+      do: 'deliver';
+      /** Which application. */
+      client: ClientKind;
+      /** Its version. */
+      version: string;
+      /** Bytes as the server sent them. */
+      bytes: number;
+      /** Milliseconds it took. */
+      ms: number;
+    }
   | {
-  do: 'name';
-  /** The name. */
-  name: string;
-}
+      do: 'name';
+      /** The name. */
+      name: string;
+    }
   | {
-  do: 'offer';
-  /** Who. */
-  agent: string;
-}
+      do: 'offer';
+      /** Who. */
+      agent: string;
+    }
+  | { do: 'join' }
   | {
-  do: 'join'
-}
+      do: 'say';
+      /** The words. */
+      text: string;
+    }
   | {
-  do: 'say';
-  /** The words. */
-  text: string;
-}
+      do: 'link';
+      /** The address, as typed. */
+      url: string;
+      /** What to call it; the host where empty. */
+      title: string;
+    }
   | {
-  do: 'link';
-  /** The address, as typed. */
-  url: string;
-  /** What to call it; the host where empty. */
-  title: string;
-}
+      do: 'mark';
+      /** The last entry delivered. */
+      delivered: number;
+      /** The last entry seen. */
+      seen: number;
+    }
   | {
-  do: 'mark';
-  /** The last entry delivered. */
-  delivered: number;
-  /** The last entry seen. */
-  seen: number;
-}
+      do: 'equip';
+      /** The ways that work, the best first. */
+      ways: Array<Way>;
+      /** What was lost. */
+      lost: Obstacle | null;
+    }
   | {
-  do: 'equip';
-  /** The ways that work, the best first. */
-  ways: Array<Way>;
-  /** What was lost. */
-  lost: Obstacle | null;
-}
+      do: 'sit';
+      /** Which tab. */
+      tab: string;
+    }
   | {
-  do: 'sit';
-  /** Which tab. */
-  tab: string;
-}
+      do: 'drive';
+      /** The address, as typed. */
+      url: string;
+      /** What to call it; the host where empty. */
+      title: string;
+    }
   | {
-  do: 'drive';
-  /** The address, as typed. */
-  url: string;
-  /** What to call it; the host where empty. */
-  title: string;
-}
+      do: 'receipt';
+      /** Which drive. */
+      drive: number;
+      /** What is known. */
+      outcome: Outcome;
+    }
   | {
-  do: 'receipt';
-  /** Which drive. */
-  drive: number;
-  /** What is known. */
-  outcome: Outcome;
-}
+      do: 'move';
+      /** The page. */
+      page: Page;
+    }
+  | { do: 'pause' }
+  | { do: 'resume' }
+  | { do: 'consent' }
+  | { do: 'withdraw' }
   | {
-  do: 'move';
-  /** The page. */
-  page: Page;
-}
+      do: 'note-away';
+      /** Which browser. */
+      browser: number;
+    }
   | {
-  do: 'pause'
-}
+      do: 'note-here';
+      /** Which browser. */
+      browser: number;
+    }
   | {
-  do: 'resume'
-}
+      do: 'leave-note';
+      /** What to call the visitor. */
+      name: string;
+      /** Where to answer. */
+      contact: string;
+      /** The note. */
+      text: string;
+    }
+  | { do: 'settle-note' }
+  | { do: 'end' }
   | {
-  do: 'consent'
-}
+      do: 'rate';
+      /** 1 to 5. */
+      stars: number;
+    }
+  | { do: 'tick' }
   | {
-  do: 'withdraw'
-}
-  | {
-  do: 'note-away';
-  /** Which browser. */
-  browser: number;
-}
-  | {
-  do: 'note-here';
-  /** Which browser. */
-  browser: number;
-}
-  | {
-  do: 'leave-note';
-  /** What to call the visitor. */
-  name: string;
-  /** Where to answer. */
-  contact: string;
-  /** The note. */
-  text: string;
-}
-  | {
-  do: 'settle-note'
-}
-  | {
-  do: 'end'
-}
-  | {
-  do: 'rate';
-  /** 1 to 5. */
-  stars: number;
-}
-  | {
-  do: 'tick'
-}
-  | {
-  do: 'note-erased';
-  /** The first. */
-  from: number;
-  /** The last, included. */
-  to: number;
-};
+      do: 'note-erased';
+      /** The first. */
+      from: number;
+      /** The last, included. */
+      to: number;
+    };
 
 /** What happened in a channel. */
 export type ChannelEvent =
   | {
-  kind: 'Arrived';
-  /** The site whose button was clicked. */
-  site: string;
-  /** The number the browser has in this channel. */
-  browser: number;
-  /** What it says of itself. */
-  visitor: Visitor;
-}
+      kind: 'Arrived';
+      /** The site whose button was clicked. */
+      site: string;
+      /** The number the browser has in this channel. */
+      browser: number;
+      /** What it says of itself. */
+      visitor: Visitor;
+    }
+  | { kind: 'Asked' }
   | {
-  kind: 'Asked'
-}
+      kind: 'Delivered';
+      /** Which browser. */
+      browser: number;
+      /** Which application. */
+      client: ClientKind;
+      /** Its version. */
+      version: string;
+      /** Bytes as the server sent them, compressed; 0 when the browser had them already. */
+      bytes: number;
+      /** Milliseconds from its first request to its start. */
+      ms: number;
+    }
   | {
-  kind: 'Delivered';
-  /** Which browser. */
-  browser: number;
-  /** Which application. */
-  client: ClientKind;
-  /** Its version. */
-  version: string;
-  /** Bytes as the server sent them, compressed; 0 when the browser had them already. */
-  bytes: number;
-  /** Milliseconds from its first request to its start. */
-  ms: number;
-}
+      kind: 'Named';
+      /** Which browser. */
+      browser: number;
+      /** The name. */
+      name: string;
+    }
   | {
-  kind: 'Named';
-  /** Which browser. */
-  browser: number;
-  /** The name. */
-  name: string;
-}
+      kind: 'Offered';
+      /** Who. */
+      agent: string;
+      /** Until when the offer stands. */
+      until_ms: number;
+    }
   | {
-  kind: 'Offered';
-  /** Who. */
-  agent: string;
-  /** Until when the offer stands. */
-  until_ms: number;
-}
+      kind: 'PassedOver';
+      /** Who. */
+      agent: string;
+    }
   | {
-  kind: 'PassedOver';
-  /** Who. */
-  agent: string;
-}
+      kind: 'Joined';
+      /** Who. */
+      agent: string;
+      /** What the agent is called. */
+      name: string;
+    }
   | {
-  kind: 'Joined';
-  /** Who. */
-  agent: string;
-  /** What the agent is called. */
-  name: string;
-}
+      kind: 'Said';
+      /** The words. */
+      text: string;
+    }
   | {
-  kind: 'Said';
-  /** The words. */
-  text: string;
-}
+      kind: 'Linked';
+      /** Where to. */
+      to: Page;
+    }
   | {
-  kind: 'Linked';
-  /** Where to. */
-  to: Page;
-}
+      kind: 'Marked';
+      /** The last entry delivered. */
+      delivered: number;
+      /** The last entry seen. At most `delivered`. */
+      seen: number;
+    }
   | {
-  kind: 'Marked';
-  /** The last entry delivered. */
-  delivered: number;
-  /** The last entry seen. At most `delivered`. */
-  seen: number;
-}
+      kind: 'Equipped';
+      /** Which browser. */
+      browser: number;
+      /** The ways that work, the best first. Empty: only links. */
+      ways: Array<Way>;
+      /** What was lost, where this announces a loss. */
+      lost: Obstacle | null;
+    }
   | {
-  kind: 'Equipped';
-  /** Which browser. */
-  browser: number;
-  /** The ways that work, the best first. Empty: only links. */
-  ways: Array<Way>;
-  /** What was lost, where this announces a loss. */
-  lost: Obstacle | null;
-}
+      kind: 'Seated';
+      /** Which browser. */
+      browser: number;
+      /** Which tab. */
+      tab: string;
+    }
   | {
-  kind: 'Seated';
-  /** Which browser. */
-  browser: number;
-  /** Which tab. */
-  tab: string;
-}
+      kind: 'Driven';
+      /** Its number in this channel, from 1. */
+      drive: number;
+      /** Where to. */
+      to: Page;
+      /** Which browsers, in ascending order. */
+      browsers: Array<number>;
+    }
   | {
-  kind: 'Driven';
-  /** Its number in this channel, from 1. */
-  drive: number;
-  /** Where to. */
-  to: Page;
-  /** Which browsers, in ascending order. */
-  browsers: Array<number>;
-}
+      kind: 'Receipted';
+      /** Which drive. */
+      drive: number;
+      /** One per browser. */
+      receipts: Array<Receipt>;
+    }
   | {
-  kind: 'Receipted';
-  /** Which drive. */
-  drive: number;
-  /** One per browser. */
-  receipts: Array<Receipt>;
-}
+      kind: 'Moved';
+      /** Which browser. */
+      browser: number;
+      /** The page. */
+      page: Page;
+    }
   | {
-  kind: 'Moved';
-  /** Which browser. */
-  browser: number;
-  /** The page. */
-  page: Page;
-}
+      kind: 'Paused';
+      /** Which browser. */
+      browser: number;
+    }
   | {
-  kind: 'Paused';
-  /** Which browser. */
-  browser: number;
-}
+      kind: 'Resumed';
+      /** Which browser. */
+      browser: number;
+    }
   | {
-  kind: 'Resumed';
-  /** Which browser. */
-  browser: number;
-}
+      kind: 'Consented';
+      /** Which browser. */
+      browser: number;
+    }
   | {
-  kind: 'Consented';
-  /** Which browser. */
-  browser: number;
-}
+      kind: 'Withdrew';
+      /** Which browser. */
+      browser: number;
+    }
   | {
-  kind: 'Withdrew';
-  /** Which browser. */
-  browser: number;
-}
+      kind: 'Away';
+      /** Which browser. */
+      browser: number;
+    }
   | {
-  kind: 'Away';
-  /** Which browser. */
-  browser: number;
-}
+      kind: 'Returned';
+      /** Which browser. */
+      browser: number;
+    }
   | {
-  kind: 'Returned';
-  /** Which browser. */
-  browser: number;
-}
+      kind: 'NoteLeft';
+      /** What to call the visitor. */
+      name: string;
+      /** Where to answer: mail address or telephone number. */
+      contact: string;
+      /** The note. */
+      text: string;
+    }
+  | { kind: 'NoteSettled' }
   | {
-  kind: 'NoteLeft';
-  /** What to call the visitor. */
-  name: string;
-  /** Where to answer: mail address or telephone number. */
-  contact: string;
-  /** The note. */
-  text: string;
-}
+      kind: 'Ended';
+      /** Why. */
+      reason: EndReason;
+    }
   | {
-  kind: 'NoteSettled'
-}
+      kind: 'Rated';
+      /** 1 to 5. */
+      stars: number;
+    }
   | {
-  kind: 'Ended';
-  /** Why. */
-  reason: EndReason;
-}
-  | {
-  kind: 'Rated';
-  /** 1 to 5. */
-  stars: number;
-}
-  | {
-  kind: 'Erased';
-  /** The first. */
-  from: number;
-  /** The last, included. */
-  to: number;
-}
-  | {
-  kind: 'Unknown'
-};
+      kind: 'Erased';
+      /** The first. */
+      from: number;
+      /** The last, included. */
+      to: number;
+    }
+  | { kind: 'Unknown' };
 
 /** Which client application a visitor has. */
 export type ClientKind = 'web' | 'java' | 'plain';
@@ -534,20 +510,14 @@ export type Visitor = {
 
 /** What may be asked of a desk. */
 export type DeskCommand =
+  | { do: 'note-sign-in' }
+  | { do: 'note-sign-out' }
+  | { do: 'be-available' }
   | {
-  do: 'note-sign-in'
-}
-  | {
-  do: 'note-sign-out'
-}
-  | {
-  do: 'be-available'
-}
-  | {
-  do: 'be-away';
-  /** Why. */
-  reason: AwayReason;
-};
+      do: 'be-away';
+      /** Why. */
+      reason: AwayReason;
+    };
 
 /** Why an agent went away. */
 export type AwayReason = 'own' | 'no-console' | 'unanswered';
@@ -576,35 +546,27 @@ export type Receipt = {
 
 /** What is known of a drive in one browser. Never more than is proven. */
 export type Outcome =
+  | { is: 'dispatched' }
   | {
-  is: 'dispatched'
-}
+      is: 'taken';
+      /** How the browser is driven. */
+      way: Way;
+    }
+  | { is: 'left' }
   | {
-  is: 'taken';
-  /** How the browser is driven. */
-  way: Way;
-}
+      is: 'arrived';
+      /** The final address, filtered like every reported address. */
+      url: string;
+      /** Whether the driven page was visible. */
+      in_view: boolean;
+    }
   | {
-  is: 'left'
-}
-  | {
-  is: 'arrived';
-  /** The final address, filtered like every reported address. */
-  url: string;
-  /** Whether the driven page was visible. */
-  in_view: boolean;
-}
-  | {
-  is: 'blocked';
-  /** Why. */
-  why: Obstacle;
-}
-  | {
-  is: 'superseded'
-}
-  | {
-  is: 'gone'
-};
+      is: 'blocked';
+      /** Why. */
+      why: Obstacle;
+    }
+  | { is: 'superseded' }
+  | { is: 'gone' };
 
 /** Why a browser did not go where it was driven. */
 export type Obstacle = 'policy' | 'lost' | 'popup' | 'frame' | 'paused' | 'consent' | 'page-asks' | 'download' | 'link';

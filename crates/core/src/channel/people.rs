@@ -88,7 +88,7 @@ impl Channel {
         browser: BrowserNo,
         ways: &[Way],
         lost: Option<Obstacle>,
-    ) -> Decision {
+    ) -> Vec<Draft> {
         let mut kept: Vec<Way> = Vec::new();
         for way in ways {
             if !kept.contains(way) {
@@ -96,9 +96,9 @@ impl Channel {
             }
         }
         if self.browser(browser).is_some_and(|it| it.ways == kept && it.lost == lost) {
-            return Ok(vec![]);
+            return vec![];
         }
-        Ok(vec![for_one(browser, ChannelEvent::Equipped { browser, ways: kept, lost })])
+        vec![for_one(browser, ChannelEvent::Equipped { browser, ways: kept, lost })]
     }
 
     pub(super) fn go_to(&self, browser: BrowserNo, page: &Page, ctx: &Context<'_>) -> Decision {

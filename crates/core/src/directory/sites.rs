@@ -80,7 +80,7 @@ fn bounded(what: &'static str, list: &[String]) -> Result<(), Refusal> {
 fn origin(text: &str) -> Result<String, Refusal> {
     let wrong = Refusal::Invalid { field: "origins", why: "https://shop.example is an origin" };
     let url = Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    let written = url.map(|url| url.origin().ascii_serialization()).ok_or(wrong.clone())?;
+    let written = url.map(|url| url.origin().ascii_serialization()).ok_or_else(|| wrong.clone())?;
     let typed = text.trim().trim_end_matches('/').to_lowercase();
     let is_whole = typed == written || Url::parse(&typed).is_ok_and(|url| is_bare(&url));
     if is_whole { Ok(written) } else { Err(wrong) }

@@ -41,41 +41,37 @@ pub(super) fn is_listed(url: &Url, private_hosts: &[String]) -> bool {
 fn is_private_name(name: &str) -> bool {
     let ends_privately =
         |ending: &&str| name.strip_suffix(*ending).is_some_and(|rest| rest.ends_with('.'));
-    !name.contains('.') || PRIVATE_ENDINGS.iter().any(|ending| ends_privately(&ending))
+    !name.contains('.') || PRIVATE_ENDINGS.iter().any(ends_privately)
 }
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
-    let special = matches!(
-        (a, b, c),
-        (0 | 10 | 127, ..)
-            | (100, 64..=127, _)
-            | (169, 254, _)
-            | (172, 16..=31, _)
-            | (192, 0, 0 | 2)
-            | (192, 88, 99)
-            | (192, 168, _)
-            | (198, 18..=19, _)
-            | (198, 51, 100)
-            | (203, 0, 113)
-            | (224..=255, ..)
-    );
+    let special = match a {
+        0 | 10 | 127 | 224..=255 => true,
+        100 => (64..=127).contains(&b),
+        169 => b == 254,
+        172 => (16..=31).contains(&b),
+        192 => b == 168 || matches!((b, c), (0, 0 | 2) | (88, 99)),
+        198 => matches!((b, c), (18 | 19, _) | (51, 100)),
+        203 => (b, c) == (0, 113),
+        _ => false,
+    };
     !special
 }
 
-/// Only 2000::/3 is given out; inside it some ranges carry an IPv4 address or are for documents.
+/// Only `2000::/3` is given out; inside it some ranges carry an `IPv4` address or are for documents.
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, g, h] = address.segments();
-    let embedded = |high: u16, low: u16| {
-        let [w, x] = high.to_be_bytes();
-        let [y, z] = low.to_be_bytes();
-        is_public_v4(Ipv4Addr::new(w, x, y, z))
-    };
-    match (a, b) {
-        (0, 0) if (c, d, e) == (0, 0, 0) && f == 0xffff => embedded(g, h),
-        (0x64, 0xff9b) if (c, d, e, f) == (0, 0, 0, 0) => embedded(g, h),
-        (0x2002, _) => embedded(b, c),
-        (0x2001, 0..=0x01ff | 0x0db8) | (0x3fff, 0..=0x0fff) => false,
-        _ => (0x2000..=0x3fff).contains(&a),
+    match address.segments() {
+        // Mapped, and translated (RFC 6052): the address that it stands for counts.
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
+            is_public_v4(embedded(high, low))
+        }
+        [0x2002, high, low, ..] => is_public_v4(embedded(high, low)),
+        [0x2001, 0..=0x01ff | 0x0db8, ..] | [0x3fff, 0..=0x0fff, ..] => false,
+        [first, ..] => (0x2000..=0x3fff).contains(&first),
     }
+}
+
+fn embedded(high: u16, low: u16) -> Ipv4Addr {
+    Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low))
 }

@@ -6,6 +6,8 @@ use crate::channel::{ChannelEvent, Visitor};
 use crate::drive::{Drive, DriveNo, Receipt};
 use crate::entry::{Entry, Event};
 use crate::limit::{DRIVES_IN_VIEW_MAX, TRAIL_MAX};
+use crate::location::Page;
+use crate::time::Millis;
 use std::collections::BTreeMap;
 
 impl View {
@@ -76,15 +78,7 @@ impl View {
             E::Marked { delivered, seen } => {
                 self.marks.insert(entry.by, Marks { delivered: *delivered, seen: *seen });
             }
-            E::Driven { drive, to, .. } => {
-                let drive = Drive {
-                    drive: *drive,
-                    to: to.clone(),
-                    at_ms: entry.at_ms,
-                    receipts: BTreeMap::new(),
-                };
-                push_bounded(&mut self.drives, drive, DRIVES_IN_VIEW_MAX);
-            }
+            E::Driven { drive, to, .. } => self.drive(*drive, to, entry.at_ms),
             E::Receipted { drive, receipts } => self.receipt(*drive, receipts),
             E::Ended { reason } => {
                 self.status = Status::Ended;
@@ -171,6 +165,11 @@ impl View {
         if let (Actor::Browser(browser), false) = (by, name.is_empty()) {
             self.with(browser, |it| name.clone_into(&mut it.visitor.name));
         }
+    }
+
+    fn drive(&mut self, drive: DriveNo, to: &Page, at_ms: Millis) {
+        let drive = Drive { drive, to: to.clone(), at_ms, receipts: BTreeMap::new() };
+        push_bounded(&mut self.drives, drive, DRIVES_IN_VIEW_MAX);
     }
 
     fn receipt(&mut self, drive: DriveNo, receipts: &[Receipt]) {
