@@ -156,7 +156,7 @@ function browser(known: Browser, at_ms: number, event: ChannelEvent): Partial<Br
 
 /** Who leaves a note with a name is called so from then on. */
 function named(view: View, by: string, name: string): Partial<View> {
-  const number = by.startsWith('browser-') ? by.slice('browser-'.length) : '';
+  const number = Number(by.startsWith('browser-') ? by.slice('browser-'.length) : 0);
   const known = view.browsers[number];
   if (known === undefined || name === '') return {};
   const changed = { ...known, visitor: { ...known.visitor, name } };
