@@ -22,7 +22,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
-pub use changes::{Change, Changes};
+pub use changes::{Change, Changes, Now};
 
 /// The answer to a command whose events are on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

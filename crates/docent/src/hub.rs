@@ -115,9 +115,9 @@ impl Hub {
         self.offer(log, Job::Signal { log, by, signal });
     }
 
-    /// Sends a frame to the browsers that follow `log`. Dropped when the hub is busy.
-    pub fn tell_browsers(&self, log: LogId, frame: Bytes) {
-        self.offer(log, Job::Tell { log, frame });
+    /// Sends a frame to the browsers that follow `log`.
+    pub async fn tell_browsers(&self, log: LogId, frame: Bytes) {
+        self.send(log, Job::Tell { log, frame }).await;
     }
 
     /// Forgets followers of `log` that have left.

@@ -60,3 +60,5 @@ pub const DIRECTORY_EVERY: Duration = Duration::from_secs(1);
 pub const UNANSWERED_MAX: u32 = 2;
 /// How long a stop waits for what was answered to be finished.
 pub const SHUTDOWN_WITHIN: Duration = Duration::from_secs(10);
+/// When a client may send again what the store could not take: a full disk is not freed at once.
+pub const STORE_RETRY_MS: u64 = 5_000;

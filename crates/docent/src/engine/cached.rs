@@ -8,7 +8,7 @@ use bytes::Bytes;
 use docent_core::actor::Reader;
 use docent_core::entry::{Entry, Event, Seq};
 use docent_core::frame::ServerFrame;
-use docent_core::id::{LogId, SenderId};
+use docent_core::id::LogId;
 use docent_core::machine::State;
 use std::collections::VecDeque;
 
@@ -31,7 +31,7 @@ impl Cached {
     /// Reads a log: its cached state and the entries since, or all of them.
     pub(super) async fn load(store: &Store, log: LogId) -> Result<Self, StoreError> {
         let saved = store.state(log).await?.filter(|it| it.format == State::FORMAT);
-        let saved = saved.and_then(|it| State::from_bytes(&it.bytes).ok());
+        let saved = saved.and_then(|it| State::from_bytes(&it.bytes));
         let mut state = saved.unwrap_or_else(|| State::new(log));
         loop {
             let rows = store.read(log, state.seq(), FOLD_ROWS).await?;
@@ -106,7 +106,12 @@ impl Cached {
         Ok(out.into())
     }
 
-    async fn since(&mut self, store: &Store, log: LogId, after: Seq) -> Result<Vec<Row>, StoreError> {
+    async fn since(
+        &mut self,
+        store: &Store,
+        log: LogId,
+        after: Seq,
+    ) -> Result<Vec<Row>, StoreError> {
         let tail = self.tail(store, log).await?;
         if tail.front().is_some_and(|row| row.seq <= after + 1) {
             return Ok(tail.iter().filter(|row| row.seq > after).cloned().collect());
@@ -122,30 +127,27 @@ impl Cached {
         }
         Ok(self.tail.as_ref().expect("it was just read"))
     }
-
-    /// The last count that this log knows of a sender.
-    pub(super) fn last_n(&self, sender: SenderId) -> u64 {
-        self.state.last_n(sender)
-    }
 }
 
 /// Applies a stored row.
 fn take(state: &mut State, log: LogId, row: &Row) -> Result<(), StoreError> {
-    let Some(body) = &row.body else {
-        state.apply_erased(row.seq, row.at_ms, row.by, row.cause);
-        return Ok(());
-    };
+    let body = row.body.as_deref().unwrap_or(wire::ERASED);
     let event = Event::read(log, body).map_err(|err| StoreError::Damaged {
         what: format!("entry {} of log {log}", row.seq),
         why: err.to_string(),
     })?;
-    state.apply(&Entry {
+    let entry = Entry {
         seq: row.seq,
         at_ms: row.at_ms,
         by: row.by,
         cause: row.cause,
         audience: row.audience.clone(),
         event,
-    });
+    };
+    if row.body.is_some() {
+        state.apply(&entry);
+    } else {
+        state.apply_erased(&entry);
+    }
     Ok(())
 }

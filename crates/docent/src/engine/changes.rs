@@ -1,19 +1,29 @@
 //! What has changed since somebody looked: the latest per log, so that nobody can fall behind.
 
-use docent_core::id::LogId;
+use docent_core::desk::AwayReason;
+use docent_core::id::{AgentId, LogId};
 use docent_core::summary::Summary;
 use docent_core::time::Millis;
 use std::collections::HashMap;
 use std::sync::Mutex;
 use tokio::sync::Notify;
 
+/// What a log is about, and where it stands.
+#[derive(Debug, Clone)]
+pub enum Now {
+    /// A channel: its line, and who has left an offer of it unanswered.
+    Channel(Box<Summary>, Vec<AgentId>),
+    /// A desk: why its agent takes no visitors; none when they are taken.
+    Desk(AgentId, Option<AwayReason>),
+    /// The directory.
+    Directory,
+}
+
 /// Where a log stands after a turn.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// The channel's line; none for other logs.
-    pub summary: Option<Summary>,
-    /// Whether the agent of a desk takes visitors; none for other logs.
-    pub available: Option<bool>,
+    /// Where it stands.
+    pub now: Now,
     /// When `Tick` would do something.
     pub deadline: Option<Millis>,
 }

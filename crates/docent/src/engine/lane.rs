@@ -1,7 +1,7 @@
 //! One lane: takes what waits for its logs, turn by turn.
 
 use super::cached::Cached;
-use super::changes::{Change, Changes};
+use super::changes::{Change, Changes, Now};
 use super::turn::Turn;
 use super::{Follow, Job, Peek, RunError};
 use crate::clock;
@@ -12,6 +12,7 @@ use crate::tasks::Tasks;
 use arc_swap::ArcSwap;
 use docent_core::actor::{Actor, Reader};
 use docent_core::channel::ChannelCommand;
+use docent_core::desk::AwayReason;
 use docent_core::directory::Directory;
 use docent_core::id::LogId;
 use docent_core::machine::{Command, Context, Order, State};
@@ -88,27 +89,39 @@ impl Lane {
 
     async fn turn(&mut self, jobs: Vec<Job>) {
         let mut turn = Turn::default();
-        let mut greetings = Vec::new();
+        let mut readers = Vec::new();
         for job in jobs {
             match job {
-                Job::Run { log, order, answer } => match self.decide(&mut turn, log, &order).await {
-                    Ok(decided) => turn.await_commit(log, order, answer, decided),
-                    Err(err) => reply(answer, Err(err)),
-                },
-                Job::Look { log, answer } => {
-                    let peek = self.log(log, false).await;
-                    let peek = peek.map(|it| Peek { state: it.state.clone() });
-                    reply(answer, peek.map_err(RunError::from));
+                Job::Run { log, order, answer } => {
+                    match self.decide(&mut turn, log, &order).await {
+                        Ok(decided) => turn.await_commit(log, order, answer, decided),
+                        Err(err) => reply(answer, Err(err)),
+                    }
                 }
-                Job::Follow { follow, answer } => greetings.push((follow, answer)),
+                Job::Look { .. } | Job::Follow { .. } => readers.push(job),
                 Job::Forget { log } if !turn.touches(log) => drop(self.logs.pop(&log)),
                 Job::Forget { .. } => {}
             }
         }
         self.commit(turn).await;
-        for (follow, answer) in greetings {
-            let greeted = self.greet(follow).await;
-            reply(answer, greeted);
+        for job in readers {
+            self.read(job).await;
+        }
+    }
+
+    /// Readers see what is on disk: they come after the commit.
+    async fn read(&mut self, job: Job) {
+        match job {
+            Job::Look { log, answer } => {
+                let known = self.log(log, false).await;
+                let peek = known.map(|it| Peek { state: it.state.clone() });
+                reply(answer, peek.map_err(RunError::from));
+            }
+            Job::Follow { follow, answer } => {
+                let greeted = self.greet(follow).await;
+                reply(answer, greeted);
+            }
+            Job::Run { .. } | Job::Forget { .. } => {}
         }
     }
 
@@ -120,7 +133,7 @@ impl Lane {
         order: &Order,
     ) -> Result<super::Done, RunError> {
         let opens = matches!(order.command, Command::Channel(ChannelCommand::Arrive { .. }));
-        let directory = self.reach.directory.load();
+        let directory = self.reach.directory.load_full();
         let cached = self.log(log, opens).await?;
         if let Some(seq) = order.name.and_then(|name| cached.state.answered(name)) {
             return Ok(super::Done { seq, head: cached.state.seq() });
@@ -238,11 +251,8 @@ impl Lane {
     /// opened is taken for new: a conflict tells when it is not.
     async fn log(&mut self, log: LogId, opens: bool) -> Result<&mut Cached, StoreError> {
         if !self.logs.contains(&log) {
-            let cached = if opens {
-                Cached::new(log)
-            } else {
-                Cached::load(&self.reach.store, log).await?
-            };
+            let cached =
+                if opens { Cached::new(log) } else { Cached::load(&self.reach.store, log).await? };
             if !opens {
                 note(&self.reach, log, &cached.state);
             }
@@ -257,12 +267,19 @@ fn note(reach: &Reach, log: LogId, state: &State) {
     if let Some(directory) = state.directory() {
         reach.directory.store(Arc::new(directory.clone()));
     }
-    let summary = match log {
-        LogId::Channel(id) => state.summary(id),
-        LogId::Directory | LogId::Desk(_) => None,
+    let now = match (log, state.channel(), state.desk()) {
+        (LogId::Channel(id), Some(channel), _) => {
+            state.summary(id).map(|it| Now::Channel(Box::new(it), channel.view.passed_over.clone()))
+        }
+        (LogId::Desk(agent), _, Some(desk)) => {
+            let away = (!desk.available).then(|| desk.away.unwrap_or(AwayReason::Own));
+            Some(Now::Desk(agent, away))
+        }
+        _ => Some(Now::Directory),
     };
-    let available = state.desk().map(|it| it.available);
-    reach.changes.note(log, Change { summary, available, deadline: state.deadline() });
+    if let Some(now) = now {
+        reach.changes.note(log, Change { now, deadline: state.deadline() });
+    }
 }
 
 fn is_away(state: &State, reader: Reader) -> Option<u32> {

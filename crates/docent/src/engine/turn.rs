@@ -5,7 +5,7 @@ use super::lane::reply;
 use super::{Answer, Done, RunError};
 use crate::store::{Append, Row, StoreError};
 use bytes::Bytes;
-use docent_core::entry::{Draft, Entry, Event, Seq};
+use docent_core::entry::{Draft, Entry, Seq};
 use docent_core::id::LogId;
 use docent_core::machine::Order;
 use docent_core::summary::Summary;
@@ -76,12 +76,21 @@ impl Turn {
     }
 
     /// Answers a decided command after the commit.
-    pub(super) fn await_commit(&mut self, log: LogId, order: Box<Order>, answer: Answer, done: Done) {
+    pub(super) fn await_commit(
+        &mut self,
+        log: LogId,
+        order: Box<Order>,
+        answer: Answer,
+        done: Done,
+    ) {
         self.waiting.push(Waiting { log, order, answer, done });
     }
 
     /// What is to be appended, one per log.
-    pub(super) fn appends(&mut self, mut summary: impl FnMut(LogId) -> Option<Summary>) -> Vec<Append> {
+    pub(super) fn appends(
+        &mut self,
+        mut summary: impl FnMut(LogId) -> Option<Summary>,
+    ) -> Vec<Append> {
         let rows = std::mem::take(&mut self.rows);
         self.written.extend(rows.into_iter().map(|(log, last, rows)| Written {
             log,
@@ -104,7 +113,8 @@ impl Turn {
 
     /// Takes back the commands of a log that has to be decided again.
     pub(super) fn take_waiting(&mut self, log: LogId) -> Vec<(LogId, Box<Order>, Answer)> {
-        let (taken, kept) = std::mem::take(&mut self.waiting).into_iter().partition(|it| it.log == log);
+        let (taken, kept) =
+            std::mem::take(&mut self.waiting).into_iter().partition(|it| it.log == log);
         self.waiting = kept;
         let taken: Vec<Waiting> = taken;
         taken.into_iter().map(|it| (it.log, it.order, it.answer)).collect()
@@ -133,7 +143,6 @@ impl Turn {
 }
 
 fn row(entry: Entry) -> Row {
-    let kind = kind(&entry.event);
     let body = serde_json::to_vec(&entry.event).expect("events have string keys only");
     Row {
         seq: entry.seq,
@@ -141,15 +150,34 @@ fn row(entry: Entry) -> Row {
         by: entry.by,
         cause: entry.cause,
         audience: entry.audience,
-        kind: Cow::Borrowed(kind),
+        kind: Cow::Owned(kind(&body).to_owned()),
         body: Some(Bytes::from(body)),
     }
 }
 
-fn kind(event: &Event) -> &'static str {
-    match event {
-        Event::Channel(event) => event.kind(),
-        Event::Directory(event) => event.kind(),
-        Event::Desk(event) => event.kind(),
+/// The kind that an event's JSON begins with: `{"kind":"Said",…`.
+fn kind(body: &[u8]) -> &str {
+    let start = br#"{"kind":""#;
+    let rest = body.strip_prefix(start).expect("events are tagged with their kind first");
+    let end = rest.iter().position(|it| *it == b'"').unwrap_or(rest.len());
+    str::from_utf8(&rest[..end]).expect("kinds are names")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use docent_core::channel::ChannelEvent;
+    use docent_core::entry::Event;
+
+    /// EN5: the kind in a row is the one in its body.
+    #[test]
+    fn en5_rows_name_the_kind_of_their_body() {
+        for event in [ChannelEvent::Asked, ChannelEvent::Said { text: "\"kind\"".into() }] {
+            let body = serde_json::to_vec(&Event::Channel(event)).expect("it is JSON");
+
+            let value: serde_json::Value = serde_json::from_slice(&body).expect("it is JSON");
+
+            assert_eq!(value["kind"], kind(&body));
+        }
     }
 }

@@ -117,7 +117,8 @@ fn signal_to(logs: &mut HashMap<LogId, Audiences>, log: LogId, by: Actor, signal
     for follower in audiences.followers.iter().filter(|it| may_hear(it, by, &signal)) {
         follower.outbox.push(frame.clone());
     }
-    let same = |(who, kept): &(Actor, Signal)| *who == by && discriminant(kept) == discriminant(&signal);
+    let same =
+        |(who, kept): &(Actor, Signal)| *who == by && discriminant(kept) == discriminant(&signal);
     audiences.signals.retain(|it| !same(it));
     if audiences.signals.len() < SIGNALS_KEPT {
         audiences.signals.push((by, signal));

@@ -43,7 +43,8 @@ impl Outbox {
             if inner.closed.is_some() {
                 return;
             }
-            let fits = inner.frames.is_empty() || inner.bytes + frame.len() <= limit::OUTBOX_BYTES_MAX;
+            let fits =
+                inner.frames.is_empty() || inner.bytes + frame.len() <= limit::OUTBOX_BYTES_MAX;
             if fits && inner.frames.len() < limit::OUTBOX_FRAMES_MAX {
                 inner.bytes += frame.len();
                 inner.frames.push_back(frame);

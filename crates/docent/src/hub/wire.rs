@@ -9,7 +9,7 @@ use docent_core::id::LogId;
 use std::io::Write;
 
 /// What stands for the event of an entry whose body was erased.
-const ERASED: &[u8] = br#"{"kind":"Unknown"}"#;
+pub const ERASED: &[u8] = br#"{"kind":"Unknown"}"#;
 
 /// A frame as bytes.
 pub fn frame(frame: &ServerFrame) -> Bytes {

@@ -1,0 +1,187 @@
+//! The server as a whole: put together, started, and stopped so that nothing answered is lost.
+
+use crate::alarm::{self, Alarm};
+use crate::auth::{Auth, Key};
+use crate::board::{self, Board};
+use crate::config::Config;
+use crate::engine::{Changes, Engine, RunError};
+use crate::hub::{Gone, Hub};
+use crate::router::Router;
+use crate::store::{Store, StoreError};
+use crate::tasks::Tasks;
+use crate::{clock, http, limit};
+use docent_core::id::{AgentId, LogId};
+use docent_core::time::Millis;
+use std::collections::HashMap;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::thread::available_parallelism;
+use tokio::net::TcpListener;
+
+/// What a site's waits are recalled from at start.
+const WAITS_RECALLED: usize = docent_core::limit::WAITS_KEPT;
+/// Kind and name of the secret that is this server's key.
+const KEY: (&str, &str) = ("key", "server");
+
+/// Why the server could not start, or could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The data folder or its database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Reading the directory.
+    #[error("cannot read the directory")]
+    Directory(#[source] RunError),
+    /// The address to listen on.
+    #[error("cannot serve on {listen}")]
+    Serve {
+        /// Which address.
+        listen: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Putting the demonstration in place.
+    #[error("cannot set up the demonstration")]
+    Demo(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The parts of a running server.
+#[derive(Debug)]
+pub struct App {
+    /// Its settings.
+    pub config: Config,
+    /// The truth.
+    pub store: Arc<Store>,
+    /// The only writer.
+    pub engine: Engine,
+    /// Who follows what.
+    pub hub: Hub,
+    /// The queue and who is available.
+    pub board: Arc<Board>,
+    /// Who is who.
+    pub auth: Auth,
+    /// All that runs.
+    pub tasks: Tasks,
+}
+
+impl App {
+    /// The version of this server, and of the clients that it sends.
+    pub const VERSION: &'static str = env!("CARGO_PKG_VERSION");
+
+    /// The server's clock.
+    pub fn now_ms(&self) -> Millis {
+        clock::now_ms()
+    }
+
+    /// Puts the parts together and starts everything but the edges.
+    ///
+    /// # Errors
+    /// When the data folder cannot be used.
+    pub async fn start(config: Config) -> Result<Arc<Self>, AppError> {
+        let tasks = Tasks::default();
+        let store = Arc::new(Store::open(&config.data)?);
+        let auth = Auth::new(server_key(&store).await?);
+        let cores = available_parallelism().map_or(1, std::num::NonZero::get);
+        let (hub, gone) = Hub::start(&tasks, cores);
+        let changes = Arc::new(Changes::default());
+        let engine = Engine::start(&tasks, cores, (Arc::clone(&store), hub.clone()), &changes);
+        let (board, alarm) = (Arc::new(Board::default()), Arc::new(Alarm::new(clock::now_ms())));
+        let app = Arc::new(Self { config, store, engine, hub, board, auth, tasks });
+        app.recall(&alarm, &changes).await?;
+        let tasks = &app.tasks;
+        let router = Router {
+            board: Arc::clone(&app.board),
+            engine: app.engine.clone(),
+            hub: app.hub.clone(),
+            alarm: Arc::clone(&alarm),
+            changes,
+        };
+        tasks.spawn(router.run(tasks.clone()));
+        let departures = alarm::departures(Arc::clone(&alarm), app.hub.clone(), gone, tasks.clone());
+        tasks.spawn(departures);
+        tasks.spawn(alarm::run(alarm, app.engine.clone(), app.hub.clone(), tasks.clone()));
+        tasks.spawn(follow_directory(Arc::clone(&app)));
+        Ok(app)
+    }
+
+    /// Start-up is recovery: open channels from their lines, desks and names from their logs.
+    async fn recall(&self, alarm: &Alarm, changes: &Changes) -> Result<(), AppError> {
+        self.engine.view(LogId::Directory).await.map_err(AppError::Directory)?;
+        let directory = self.engine.directory();
+        for site in directory.sites.keys() {
+            self.board.recall(site, &self.store.waits(site, WAITS_RECALLED).await?);
+        }
+        for agent in directory.agents.keys() {
+            self.engine.view(LogId::Desk(*agent)).await.map_err(AppError::Directory)?;
+            alarm.watch(Gone::Agent(*agent), limit::SETTLE);
+        }
+        self.name_agents();
+        for summary in self.store.open_summaries().await? {
+            let log = LogId::Channel(summary.channel);
+            for browser in board::browsers(&summary) {
+                alarm.watch(Gone::Browser(summary.channel, browser), limit::SETTLE);
+            }
+            changes.note(log, board::recalled(summary));
+        }
+        Ok(())
+    }
+
+    /// Tells the board what the directory calls the agents.
+    fn name_agents(&self) {
+        let directory = self.engine.directory();
+        let name = |(id, agent): (&AgentId, &docent_core::directory::Agent)| (*id, agent.name.clone());
+        self.board.name_agents(directory.agents.iter().map(name).collect::<HashMap<_, _>>());
+    }
+}
+
+/// Serves until `shutdown` ends; then finishes what was answered.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn run(
+    app: Arc<App>,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), AppError> {
+    let listen = app.config.listen;
+    let service = http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+    let ended = Arc::clone(&app);
+    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
+        shutdown.await;
+        ended.tasks.stop().await;
+    });
+    served.await.map_err(|source| AppError::Serve { listen, source })?;
+    app.store.close().await;
+    Ok(())
+}
+
+/// Reads the directory anew when another process has written to it.
+async fn follow_directory(app: Arc<App>) {
+    let mut tick = tokio::time::interval(limit::DIRECTORY_EVERY);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {}
+            () = app.tasks.stopping() => return,
+        }
+        let known = app.engine.directory().head.seq;
+        match app.store.head(LogId::Directory).await {
+            Ok(head) if head != known => match app.engine.refresh(LogId::Directory).await {
+                Ok(_) => app.name_agents(),
+                Err(err) => tracing::warn!(error = %err, "could not read the directory"),
+            },
+            Ok(_) => {}
+            Err(err) => tracing::warn!(error = %err, "could not look at the directory"),
+        }
+    }
+}
+
+async fn server_key(store: &Store) -> Result<Key, StoreError> {
+    let (kind, name) = KEY;
+    if let Some(key) = store.secret(kind, name).await?.and_then(|it| Key::from_bytes(&it)) {
+        return Ok(key);
+    }
+    let key = Key::draw();
+    store.put_secret(kind, name, key.as_bytes()).await?;
+    Ok(key)
+}

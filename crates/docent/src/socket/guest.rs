@@ -1,0 +1,233 @@
+//! Who is on a socket, what they may reach, and their commands under way.
+
+use super::Bye;
+use super::frame::{self, Hello, Incoming};
+use crate::app::App;
+use crate::engine::{Done, Follow, RunError, settled};
+use crate::hub::outbox::{Outbox, Reason};
+use crate::hub::{Follower, Gone, wire};
+use crate::limit;
+use bytes::Bytes;
+use docent_core::actor::{Actor, Reader};
+use docent_core::entry::{CommandName, Seq};
+use docent_core::frame::{ServerFrame, Signal};
+use docent_core::id::{AgentId, ChannelId, LogId, SenderId};
+use docent_core::machine::{Command, Order};
+use docent_core::refusal::Refusal;
+use futures_util::stream::FuturesOrdered;
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use tokio::time::Instant;
+
+type Answer = Pin<Box<dyn Future<Output = Bytes> + Send>>;
+
+const FLOOD: Reason = Reason {
+    code: "slow",
+    message: "this client sends more than can be read",
+    retry_ms: Some(5_000),
+};
+
+/// Whoever is on a socket.
+pub(super) struct Guest {
+    who: Actor,
+    /// The one channel a visitor may reach; none for staff, who may reach all.
+    home: Option<ChannelId>,
+    presence: Gone,
+    sender: SenderId,
+    pub(super) outbox: Arc<Outbox>,
+    /// Answers to commands under way, in the order in which they were sent.
+    pub(super) answers: FuturesOrdered<Answer>,
+    follows: HashMap<LogId, Arc<Follower>>,
+    allowance: Allowance,
+}
+
+impl Guest {
+    /// Lets in who has a token of a channel or is signed in; nobody else.
+    pub(super) fn welcome(
+        app: &App,
+        outbox: &Arc<Outbox>,
+        agent: Option<AgentId>,
+        hello: Hello,
+    ) -> Option<Self> {
+        let (who, home, presence) = match &hello.token {
+            Some(token) => {
+                let (channel, browser) = app.auth.read_token(token)?;
+                (Actor::Browser(browser), Some(channel), Gone::Browser(channel, browser))
+            }
+            None => agent.map(|agent| (Actor::Agent(agent), None, Gone::Agent(agent)))?,
+        };
+        outbox.push(wire::frame(&ServerFrame::Welcome {
+            you: who,
+            log: home.map(LogId::Channel),
+            now_ms: app.now_ms(),
+            version: App::VERSION.into(),
+        }));
+        if app.hub.presence().arrive(presence, outbox)
+            && let Some(channel) = home
+        {
+            app.hub.signal(LogId::Channel(channel), who, Signal::Online { on: true });
+        }
+        tracing::debug!(%who, tab = ?hello.tab, "a socket said hello");
+        Some(Self {
+            who,
+            home,
+            presence,
+            sender: hello.sender,
+            outbox: Arc::clone(outbox),
+            answers: FuturesOrdered::new(),
+            follows: HashMap::new(),
+            allowance: Allowance::new(),
+        })
+    }
+
+    /// Whether another command may be under way; until then the socket is not read.
+    pub(super) fn has_room(&self) -> bool {
+        self.answers.len() < limit::COMMANDS_IN_FLIGHT
+    }
+
+    /// The last entry this guest may see of each log it follows.
+    pub(super) fn beat(&self) -> ServerFrame {
+        let heads = self.follows.iter().map(|(log, it)| (*log, it.last())).collect();
+        ServerFrame::Beat { heads }
+    }
+
+    /// Leaves everything it follows.
+    pub(super) fn depart(&mut self, app: &App) {
+        for (log, follower) in self.follows.drain() {
+            follower.leave();
+            app.hub.sweep(log);
+        }
+        app.hub.presence().depart(self.presence, &self.outbox);
+    }
+
+    /// Takes one text frame.
+    pub(super) async fn take(&mut self, app: &Arc<App>, text: &str) -> Result<(), Bye> {
+        if !self.allowance.take() {
+            return Err(FLOOD.into());
+        }
+        match frame::read(text)? {
+            Incoming::Hello(_) => {}
+            Incoming::Follow { log, after } => self.follow(app, log, after).await,
+            Incoming::Unfollow { log } => self.unfollow(app, log),
+            Incoming::FollowBoard if self.home.is_none() => {
+                app.board.follow(Arc::clone(&self.outbox));
+            }
+            Incoming::FollowBoard => {}
+            Incoming::Do { log, n, command } => self.run(app, log, n, command),
+            Incoming::Signal { log, signal } => {
+                let own = !matches!(signal, Signal::Online { .. });
+                if own && self.follows.contains_key(&log) {
+                    app.hub.signal(log, self.who, signal);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn follow(&mut self, app: &Arc<App>, log: LogId, after: Seq) {
+        let known = self.follows.contains_key(&log);
+        if !self.may_follow(log) || (!known && self.follows.len() >= limit::FOLLOWS_MAX) {
+            let refusal = Refusal::NoSuch { what: "channel" };
+            self.outbox.push(refused(log, 0, &RunError::Refused(refusal)));
+            return;
+        }
+        let reader = match self.who {
+            Actor::Browser(browser) => Reader::Browser(browser),
+            Actor::Agent(_) | Actor::Server => Reader::Staff,
+        };
+        let follower = Follower::new(log, reader, self.who, Arc::clone(&self.outbox));
+        if let Some(before) = self.follows.insert(log, Arc::clone(&follower)) {
+            before.leave();
+        }
+        let follow = Follow { follower, after, sender: self.sender };
+        if let Err(err) = app.engine.follow(follow).await {
+            self.outbox.push(refused(log, 0, &err));
+        } else if let Some(place) = self.home.and_then(|channel| app.board.place(channel)) {
+            self.outbox.push(place.frame());
+        }
+    }
+
+    fn unfollow(&mut self, app: &App, log: LogId) {
+        if let Some(follower) = self.follows.remove(&log) {
+            follower.leave();
+            app.hub.sweep(log);
+        }
+    }
+
+    fn run(&mut self, app: &App, log: LogId, n: u64, command: Result<Command, String>) {
+        let command = match command {
+            Ok(command) if self.may_command(log) => command,
+            Ok(_) => {
+                let refusal = Refusal::NoSuch { what: "channel" };
+                return self.answer(refused(log, n, &refusal.into()));
+            }
+            Err(message) => {
+                let code = "malformed".into();
+                let frame = ServerFrame::Refused { log, n, code, message, retry_ms: None };
+                return self.answer(wire::frame(&frame));
+            }
+        };
+        let name = Some(CommandName { sender: self.sender, n });
+        match app.engine.submit(log, Order { by: self.who, name, command }) {
+            Ok(answered) => self.answers.push_back(Box::pin(async move {
+                match settled(answered.await) {
+                    Ok(Done { seq, .. }) => wire::frame(&ServerFrame::Done { log, n, seq }),
+                    Err(err) => refused(log, n, &err),
+                }
+            })),
+            Err(err) => self.answer(refused(log, n, &err)),
+        }
+    }
+
+    fn answer(&mut self, frame: Bytes) {
+        self.answers.push_back(Box::pin(std::future::ready(frame)));
+    }
+
+    fn may_follow(&self, log: LogId) -> bool {
+        match (log, self.home) {
+            (LogId::Channel(channel), Some(home)) => channel == home,
+            (LogId::Channel(_), None) => true,
+            (LogId::Desk(_) | LogId::Directory, _) => false,
+        }
+    }
+
+    fn may_command(&self, log: LogId) -> bool {
+        match log {
+            LogId::Channel(_) => self.may_follow(log),
+            LogId::Desk(agent) => self.who == Actor::Agent(agent),
+            LogId::Directory => false,
+        }
+    }
+}
+
+fn refused(log: LogId, n: u64, err: &RunError) -> Bytes {
+    let (code, retry_ms) = match err {
+        RunError::Refused(refusal) => (refusal.code(), None),
+        RunError::Busy { retry_ms } => ("busy", Some(*retry_ms)),
+        RunError::Store(_) => ("store", Some(limit::STORE_RETRY_MS)),
+    };
+    let message = err.to_string();
+    wire::frame(&ServerFrame::Refused { log, n, code: code.into(), message, retry_ms })
+}
+
+/// Frames that a socket may still send: refilled as time goes by.
+struct Allowance {
+    left: f64,
+    at: Instant,
+}
+
+impl Allowance {
+    fn new() -> Self {
+        Self { left: f64::from(limit::FRAMES_BURST), at: Instant::now() }
+    }
+
+    fn take(&mut self) -> bool {
+        let now = Instant::now();
+        let refill = (now - self.at).as_secs_f64() * f64::from(limit::FRAMES_PER_SECOND);
+        self.at = now;
+        self.left = (self.left + refill).min(f64::from(limit::FRAMES_BURST)) - 1.0;
+        self.left >= 0.0
+    }
+}
