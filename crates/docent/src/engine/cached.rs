@@ -76,10 +76,7 @@ impl Cached {
     }
 
     fn last_visible(&self, reader: Reader) -> Seq {
-        match (self.state.channel(), reader) {
-            (Some(channel), Reader::Browser(_)) => channel.view.for_reader(reader).seq,
-            _ => self.state.seq(),
-        }
+        self.state.channel().map_or(self.state.seq(), |channel| channel.head_for(reader))
     }
 
     async fn view_frame(
@@ -88,7 +85,7 @@ impl Cached {
         (log, reader): (LogId, Reader),
         n: u64,
     ) -> Result<Bytes, StoreError> {
-        let view = self.state.channel().map(|it| it.view.for_reader(reader)).unwrap_or_default();
+        let view = self.state.channel().map(|it| it.view_for(reader)).unwrap_or_default();
         let tail = self.tail(store, log).await?;
         let rows: Vec<&Row> = tail.iter().filter(|row| row.audience.includes(reader)).collect();
         let bytes = |row: &&&Row| row.body.as_ref().map_or(0, Bytes::len) + 100;
