@@ -2,14 +2,19 @@
 // focus or visibility, so nothing here emulates anything, and no page code is run with a gesture.
 import { WebSocket } from 'ws';
 
+const EVENT_MS = 10_000;
+
 /** One attachment to one target. */
 class Attachment {
   constructor(socket) {
     this.socket = socket;
     this.count = 0;
     this.open = new Map();
+    /** @type {Map<string, () => void>} */
+    this.events = new Map();
     socket.on('message', (text) => {
-      const { id, result, error } = JSON.parse(String(text));
+      const { id, method, result, error } = JSON.parse(String(text));
+      this.events.get(method)?.();
       const waiting = this.open.get(id);
       this.open.delete(id);
       if (error) waiting?.reject(new Error(error.message));
@@ -29,13 +34,22 @@ class Attachment {
       this.socket.send(JSON.stringify({ id, method, params }));
     });
   }
+
+  /** The next event of that name. @param {string} method @returns {Promise<void>} */
+  event(method) {
+    return new Promise((resolve, reject) => {
+      this.events.set(method, resolve);
+      this.socket.on('close', () => reject(new Error(`the target is gone, without ${method}`)));
+      setTimeout(() => reject(new Error(`no ${method}`)), EVENT_MS).unref();
+    });
+  }
 }
 
 /**
  * Attaches, acts and lets go.
  * @template T
  * @param {string} url the target's or the browser's websocket
- * @param {(send: (method: string, params?: object) => Promise<any>) => Promise<T>} act
+ * @param {(send: (method: string, params?: object) => Promise<any>, event: (method: string) => Promise<void>) => Promise<T>} act
  * @returns {Promise<T>}
  */
 export async function attached(url, act) {
@@ -46,7 +60,10 @@ export async function attached(url, act) {
   });
   const attachment = new Attachment(socket);
   try {
-    return await act((method, params) => attachment.send(method, params));
+    return await act(
+      (method, params) => attachment.send(method, params),
+      (method) => attachment.event(method),
+    );
   } finally {
     socket.close();
   }

@@ -118,7 +118,7 @@ export class Tab {
     this.id = id;
   }
 
-  /** @template T @param {(send: (method: string, params?: object) => Promise<any>) => Promise<T>} act */
+  /** @template T @param {(send: (method: string, params?: object) => Promise<any>, event: (method: string) => Promise<void>) => Promise<T>} act */
   #attached(act) {
     return attached(`ws://${this.browser.host}/devtools/page/${this.id}`, act);
   }
@@ -234,11 +234,18 @@ export class Tab {
     await fetch(`http://${this.browser.host}/json/activate/${this.id}`);
   }
 
-  /** Answers the browser's own question “leave this page?”. @param {boolean} accept */
-  async answer(accept) {
-    await this.#attached(async (send) => {
+  /**
+   * Does something that makes the browser ask “leave this page?”, and answers its question.
+   * @param {boolean} leave
+   * @param {() => Promise<unknown>} act
+   */
+  async answer(leave, act) {
+    await this.#attached(async (send, event) => {
       await send('Page.enable');
-      await send('Page.handleJavaScriptDialog', { accept });
+      const asked = event('Page.javascriptDialogOpening');
+      await act();
+      await asked;
+      await send('Page.handleJavaScriptDialog', { accept: leave });
     });
   }
 
