@@ -1,22 +1,9 @@
 // A small agent that speaks docs/PROTOCOL.md: signs in by REST, follows the board and channels over the
 // socket, and waits on entries of the record.
-import { randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { Channel } from './channel.mjs';
+import { newId } from './id.mjs';
 import { Inbox } from './inbox.mjs';
-
-const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** A random id as the server writes them. */
-export function newId() {
-  let number = BigInt(`0x${randomBytes(16).toString('hex')}`);
-  let text = '';
-  for (let at = 0; at < 26; at += 1) {
-    text = DIGITS[Number(number & 31n)] + text;
-    number >>= 5n;
-  }
-  return text;
-}
 
 /**
  * Signs in by REST.

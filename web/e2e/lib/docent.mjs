@@ -39,17 +39,18 @@ async function freePort() {
 
 /** A server of our own. Stops with the test. */
 export class Docent {
-  /** Adds the agents through the command line and starts. */
-  static async start() {
+  /** Adds the agents through the command line and starts; with the demo when asked. */
+  static async start({ demo = false } = {}) {
     const data = fs.mkdtempSync(path.join(os.tmpdir(), 'docent-data-'));
-    const docent = new Docent(data, await freePort());
+    const docent = new Docent(data, await freePort(), demo);
     await docent.addAgent(ADA);
     await docent.addAgent(MARY, '--admin');
     await docent.up();
     return docent;
   }
 
-  constructor(data, port) {
+  constructor(data, port, demo) {
+    this.demo = demo;
     this.data = data;
     this.url = `http://127.0.0.1:${port}`;
     this.listen = `127.0.0.1:${port}`;
@@ -59,7 +60,9 @@ export class Docent {
 
   /** Starts the program on the same data and port. */
   async up() {
-    const child = spawn(BINARY, ['serve', '--listen', this.listen, '--data', this.data], {
+    const words = ['serve', '--listen', this.listen, '--data', this.data];
+    if (this.demo) words.push('--demo');
+    const child = spawn(BINARY, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (text) => {
