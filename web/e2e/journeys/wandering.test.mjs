@@ -18,41 +18,58 @@ async function driveTold(channel, path) {
   return { drive, outcome };
 }
 
-test('after a typed address, Back, a duplicated tab, a filled form and a closed tab the agent drives again or is told that it cannot', async () => {
-  const { visitor, tab, chat, channel } = await stage.joined();
-  await channel.take(shop.url('shop', '/shoes'));
+/** What a link in the chat is called: the page's address, or its host. */
+const linkTo = (path) => new RegExp(`${path}|shop\\.localhost`);
 
-  // A link of the page, and Back.
+test('after a typed address, Back, a duplicated tab, a filled form and a closed tab the agent drives again or is told that it cannot', async () => {
+  const visit = await stage.joined();
+
+  await visit.channel.take(shop.url('shop', '/shoes'));
+  await followsLinkAndGoesBack(visit);
+  await typesAddress(visit);
+  await duplicatesTab(visit);
+  await fillsForm(visit);
+  await staysOnPageThatAsks(visit);
+  await closesTab(visit);
+});
+
+async function followsLinkAndGoesBack({ tab, channel }) {
   await tab.click('link', 'returns');
   await channel.entry('Moved', { where: (event) => event.page.url.endsWith('/returns') });
   await channel.take(shop.url('other', '/a'));
   await tab.back();
   await tab.shows('shop returns');
   await channel.take(shop.url('shop', '/after-back'));
+}
 
-  // A typed address on another site cuts the tab from the chat window in Chromium: both sides are told.
+/** On another site this cuts the tab from the chat window in Chromium: both sides are told, and Back heals it. */
+async function typesAddress({ tab, chat, channel }) {
   await tab.type(shop.url('foreign', '/typed'));
   await tab.shows('foreign typed');
-  const typed = await driveTold(channel, '/after-typed');
-  if (typed.outcome.is === 'blocked') {
-    assert.equal(typed.outcome.why, 'lost');
-    await chat.shows(/open|link/i);
+  const { outcome } = await driveTold(channel, '/after-typed');
+  if (outcome.is === 'blocked') {
+    assert.equal(outcome.why, 'lost');
+    await chat.find('link', linkTo('/after-typed'));
     await tab.back();
     await tab.shows('shop after-back');
   } else {
     assert.equal(await tab.url(), shop.url('shop', '/after-typed'));
   }
   await channel.take(shop.url('shop', '/after-typed-and-back'));
+}
 
-  // The same page in a second tab: one tab is driven, once.
+/** Of two tabs with the same page one is driven, once. */
+async function duplicatesTab({ visitor, channel }) {
   const copy = await visitor.open(shop.url('shop', '/after-typed-and-back'));
   await copy.shows('shop after-typed-and-back');
   await channel.take(shop.url('shop', '/one-of-two'));
   const loads = shop.hits.filter((it) => it.host === 'shop' && it.path === '/one-of-two');
   assert.equal(loads.length, 1, 'one tab went there, once');
   await copy.close();
+}
 
-  // Typing in a form is said before it is lost; never what was typed.
+/** That something is typed is said before it would be lost; never what. */
+async function fillsForm({ tab, channel }) {
   await channel.take(shop.url('shop', '/form'));
   await tab.fill('textbox', 'Your order', 'my secret order');
   await channel.signal('form', (signal) => signal.unsaved);
@@ -61,8 +78,10 @@ test('after a typed address, Back, a duplicated tab, a filled form and a closed 
     !JSON.stringify(channel.entries).includes('secret order'),
     'content never leaves the page',
   );
+}
 
-  // The page's own question holds the drive.
+/** The page's own question holds the drive, and the visitor stays. */
+async function staysOnPageThatAsks({ tab, channel }) {
   await channel.take(shop.url('shop', '/asks'));
   await tab.fill('textbox', 'Your order', 'unsaved');
   let held = 0;
@@ -70,17 +89,18 @@ test('after a typed address, Back, a duplicated tab, a filled form and a closed 
     held = await channel.drive(shop.url('shop', '/after-asks'));
   });
   assert.equal((await channel.outcome(held, 'blocked')).why, 'page-asks');
-  await tab.fill('textbox', 'Your order', ' more');
   assert.equal(await tab.url(), shop.url('shop', '/asks'));
+}
 
-  // The tab is closed: nothing is pretended, and the chat goes on.
+/** Nothing is pretended, and the chat goes on. */
+async function closesTab({ tab, chat, channel }) {
   await tab.close();
-  const closed = await driveTold(channel, '/after-close');
-  assert.equal(closed.outcome.is, 'blocked');
-  assert.ok(['lost', 'link'].includes(closed.outcome.why));
+  const { outcome } = await driveTold(channel, '/after-close');
+  assert.equal(outcome.is, 'blocked');
+  assert.ok(['lost', 'link'].includes(outcome.why));
   await channel.say('Are you still there?');
   await chat.shows('Are you still there?');
-});
+}
 
 test('odd locations: redirects arrive where they end, downloads and empty answers are said, a hostile page gains nothing', async () => {
   const { visitor, tab, chat, channel } = await stage.joined();
@@ -110,7 +130,7 @@ test('odd locations: redirects arrive where they end, downloads and empty answer
   await tab.shows('foreign coop');
   const lost = await channel.drive(shop.url('shop', '/after-coop'));
   assert.equal((await channel.outcome(lost, 'blocked', TOLD_WITHIN_MS)).why, 'lost');
-  await chat.shows(/open|link/i);
+  await chat.find('link', linkTo('/after-coop'));
 
   // One click in the chat opens a window that can be driven again.
   await channel.entry('Equipped', { where: (event) => event.lost !== null });

@@ -258,16 +258,19 @@ export class Tab {
   }
 }
 
+/** @param {string} role @param {string | RegExp} name */
 async function nodesOf(send, role, name) {
   await send('DOM.enable');
   await send('Accessibility.enable');
   const { root } = await send('DOM.getDocument', { depth: 0 });
+  const exact = typeof name === 'string' ? { accessibleName: name } : {};
   const { nodes } = await send('Accessibility.queryAXTree', {
     backendNodeId: root.backendNodeId,
-    accessibleName: name,
     role,
+    ...exact,
   });
-  return nodes.filter((it) => !it.ignored);
+  const fits = (it) => typeof name === 'string' || name.test(it.name?.value ?? '');
+  return nodes.filter((it) => !it.ignored && fits(it));
 }
 
 async function middleOf(send, role, name) {
