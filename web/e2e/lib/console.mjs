@@ -16,7 +16,7 @@ export async function openDesk(stage, look = {}) {
 
 /**
  * Opens the console and signs in.
- * @param {import('./stage.mjs').Stage} stage
+ * @param {any} stage
  * @param {{ email: string, password: string }} account
  * @param {any} [look] size and colours of the window
  */
