@@ -36,13 +36,19 @@ impl FromStr for Actor {
     fn from_str(text: &str) -> Result<Self, BadId> {
         match text.split_once('-') {
             None if text == "server" => Ok(Self::Server),
-            Some(("browser", number)) => {
-                number.parse().map(Self::Browser).map_err(|_number_error| BadId)
-            }
+            Some(("browser", number)) => read_number(number).map(Self::Browser),
             Some(("agent", id)) => Ok(Self::Agent(id.parse()?)),
             _ => Err(BadId),
         }
     }
+}
+
+/// Digits without a sign and without a zero at their start: one spelling for each number.
+fn read_number(text: &str) -> Result<BrowserNo, BadId> {
+    if !matches!(text.bytes().next(), Some(b'1'..=b'9')) {
+        return Err(BadId);
+    }
+    text.parse().map_err(|_number_error| BadId)
 }
 
 impl TryFrom<String> for Actor {

@@ -2,6 +2,7 @@
 
 use crate::actor::BrowserNo;
 use crate::location::Page;
+use crate::numbered;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -121,5 +122,6 @@ pub struct Drive {
     #[cfg_attr(test, ts(type = "number"))]
     pub at_ms: Millis,
     /// The last receipt of each browser; a browser without one is `dispatched`.
+    #[serde(deserialize_with = "numbered::read")]
     pub receipts: BTreeMap<BrowserNo, Receipt>,
 }

@@ -19,6 +19,7 @@ pub mod id;
 pub mod limit;
 pub mod location;
 pub mod machine;
+mod numbered;
 pub mod queue;
 pub mod refusal;
 pub mod routing;

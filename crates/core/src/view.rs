@@ -12,6 +12,7 @@ use crate::drive::{Drive, Obstacle, Way};
 use crate::entry::Seq;
 use crate::id::AgentId;
 use crate::location::Page;
+use crate::numbered;
 use crate::site::SiteKey;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
@@ -164,6 +165,7 @@ pub struct View {
     #[cfg_attr(test, ts(type = "Array<string>"))]
     pub passed_over: Vec<AgentId>,
     /// The browsers, by number. A visitor sees its own.
+    #[serde(deserialize_with = "numbered::read")]
     pub browsers: BTreeMap<BrowserNo, Browser>,
     /// The last drives, the oldest first. At most `DRIVES_IN_VIEW_MAX`.
     pub drives: Vec<Drive>,

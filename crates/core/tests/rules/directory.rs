@@ -1,0 +1,171 @@
+//! DI and DE: sites and agents, and agents' desks.
+
+use crate::stage::{ada, bob, directory};
+use docent_core::actor::{Actor, Audience};
+use docent_core::desk::{AwayReason, DeskCommand, DeskEvent};
+use docent_core::directory::{Agent, DirectoryCommand as C, DirectoryEvent, Role};
+use docent_core::entry::{Entry, Event};
+use docent_core::id::{Id, LogId};
+use docent_core::location::{BadLocation, Page};
+use docent_core::machine::State;
+use docent_core::refusal::Refusal;
+use docent_core::site::{Site, SiteSettings};
+
+const ADMIN: Actor = Actor::Server;
+
+fn agent(id: u8, email: &str) -> Agent {
+    let id = Id::from_bytes([id; 16]);
+    Agent { id, email: email.to_owned(), name: "Cleo".to_owned(), role: Role::Agent }
+}
+
+fn site(key: &str, settings: SiteSettings) -> C {
+    C::AddSite { site: Site { key: key.to_owned(), settings } }
+}
+
+fn origins(list: &[&str]) -> SiteSettings {
+    let origins = list.iter().map(|it| (*it).to_owned()).collect();
+    SiteSettings { origins, ..SiteSettings::default() }
+}
+
+/// DI1: only an admin, or the command line, changes sites and agents.
+#[test]
+fn di1_only_admins_change_the_directory() {
+    let directory = directory();
+    let add = C::AddAgent { agent: agent(9, "cleo@example.com") };
+
+    assert!(directory.decide(ADMIN, &add).is_ok());
+    assert!(directory.decide(Actor::Agent(ada()), &add).is_ok());
+    for by in [Actor::Agent(bob()), Actor::Browser(1), Actor::Agent(Id::from_bytes([0; 16]))] {
+        assert_eq!(directory.decide(by, &add), Err(Refusal::NotAllowed));
+    }
+}
+
+/// DI2: the last admin stays an admin.
+#[test]
+fn di2_the_last_admin_stays() {
+    let directory = directory();
+    let demoted = Agent { role: Role::Agent, ..directory.agents[&ada()].clone() };
+
+    let removed = directory.decide(ADMIN, &C::RemoveAgent { agent: ada() });
+    let demoted = directory.decide(ADMIN, &C::ChangeAgent { agent: demoted });
+
+    assert!(matches!(removed, Err(Refusal::Invalid { field: "role", .. })));
+    assert!(matches!(demoted, Err(Refusal::Invalid { field: "role", .. })));
+    assert!(directory.decide(ADMIN, &C::RemoveAgent { agent: bob() }).is_ok());
+}
+
+/// DI3: an agent is found by a mail address in any case, and no two have the same.
+#[test]
+fn di3_a_mail_address_names_one_agent() {
+    let directory = directory();
+
+    let same = directory.decide(ADMIN, &C::AddAgent { agent: agent(9, "ADA@Example.com ") });
+
+    assert_eq!(same, Err(Refusal::AlreadyThere));
+    assert_eq!(directory.agent_by_email(" Ada@EXAMPLE.com").map(|it| it.id), Some(ada()));
+    for bad in ["ada", "@example.com", "ada@", "a da@example.com"] {
+        let refused = directory.decide(ADMIN, &C::AddAgent { agent: agent(9, bad) });
+        assert!(matches!(refused, Err(Refusal::Invalid { field: "email", .. })), "{bad}");
+    }
+}
+
+/// DI4: a site has a plain key and is added once; without a name it is called by its key.
+#[test]
+fn di4_a_site_has_a_plain_key() {
+    let directory = directory();
+
+    let added = directory.decide(ADMIN, &site("bank-2", SiteSettings::default())).unwrap();
+
+    let settings = SiteSettings { name: "bank-2".to_owned(), ..SiteSettings::default() };
+    let expected = DirectoryEvent::SiteAdded { site: Site { key: "bank-2".to_owned(), settings } };
+    assert_eq!(added[0].event, Event::Directory(expected));
+    assert_eq!(added[0].audience, Audience::Staff);
+    let again = directory.decide(ADMIN, &site("shop", SiteSettings::default()));
+    assert_eq!(again, Err(Refusal::AlreadyThere));
+    for bad in ["", "Shop", "a b", "shöp", &"x".repeat(41)] {
+        let refused = directory.decide(ADMIN, &site(bad, SiteSettings::default()));
+        assert!(matches!(refused, Err(Refusal::Invalid { field: "key", .. })), "{bad}");
+    }
+}
+
+/// DI5: origins are origins and nothing more; pages are allowed locations; accents are colours.
+#[test]
+fn di5_settings_are_checked() {
+    let directory = directory();
+    let page = Page { url: "javascript:alert(1)".to_owned(), title: String::new() };
+    let refusal = |settings| directory.decide(ADMIN, &site("new", settings)).unwrap_err();
+
+    for good in ["https://shop.example", "HTTPS://Shop.example:443/", "http://a.localhost:81"] {
+        assert!(directory.decide(ADMIN, &site("new", origins(&[good]))).is_ok(), "{good}");
+    }
+    let bad = ["shop.example", "https://shop.example/x", "https://u@shop.example", "null", "*"];
+    for bad in bad {
+        assert!(matches!(refusal(origins(&[bad])), Refusal::Invalid { field: "origins", .. }));
+    }
+    let pages = SiteSettings { pages: vec![page], ..SiteSettings::default() };
+    assert_eq!(refusal(pages), Refusal::BadLocation { why: BadLocation::Scheme });
+    let accent = SiteSettings { accent: "red;}".to_owned(), ..SiteSettings::default() };
+    assert!(matches!(refusal(accent), Refusal::Invalid { field: "accent", .. }));
+}
+
+/// DI6: a change that changes nothing is no event, and what is not there cannot be changed.
+#[test]
+fn di6_only_changes_are_events() {
+    let directory = directory();
+    let settings = directory.sites["shop"].clone();
+    let change = |key: &str| C::ChangeSite { key: key.to_owned(), settings: settings.clone() };
+
+    assert_eq!(directory.decide(ADMIN, &change("shop")), Ok(vec![]));
+    assert_eq!(directory.decide(ADMIN, &change("bank")), Err(Refusal::NoSuch { what: "site" }));
+    let nobody = C::ChangeAgent { agent: agent(9, "x@example.com") };
+    assert_eq!(directory.decide(ADMIN, &nobody), Err(Refusal::NoSuch { what: "agent" }));
+}
+
+fn desk_after(events: &[DeskEvent]) -> State {
+    let mut state = State::new(LogId::Desk(ada()));
+    for (seq, event) in (1..).zip(events) {
+        state.apply(&Entry {
+            seq,
+            at_ms: seq * 1_000,
+            by: Actor::Agent(ada()),
+            cause: None,
+            audience: Audience::Staff,
+            event: Event::Desk(event.clone()),
+        });
+    }
+    state
+}
+
+/// DE1: an agent becomes available only by saying so; the server may send away, never fetch.
+#[test]
+fn de1_only_the_agent_becomes_available() {
+    let state = desk_after(&[]);
+    let desk = state.desk().unwrap();
+
+    let own = desk.decide(Actor::Agent(ada()), &DeskCommand::BeAvailable).unwrap();
+
+    assert_eq!(own[0].event, Event::Desk(DeskEvent::Available));
+    for by in [Actor::Server, Actor::Agent(bob()), Actor::Browser(1)] {
+        assert_eq!(desk.decide(by, &DeskCommand::BeAvailable), Err(Refusal::NotAllowed));
+    }
+    let pretend = DeskCommand::BeAway { reason: AwayReason::NoConsole };
+    assert_eq!(desk.decide(Actor::Agent(ada()), &pretend), Err(Refusal::NotAllowed));
+    assert_eq!(desk.decide(Actor::Server, &pretend), Ok(vec![]));
+}
+
+/// DE2: a desk knows since when the agent is available or away, and why.
+#[test]
+fn de2_a_desk_knows_since_when_and_why() {
+    let away = DeskEvent::WentAway { reason: AwayReason::Unanswered };
+    let state = desk_after(&[DeskEvent::SignedIn, DeskEvent::Available, away]);
+    let desk = state.desk().unwrap();
+
+    assert!(!desk.available);
+    assert_eq!((desk.since_ms, desk.away), (3_000, Some(AwayReason::Unanswered)));
+
+    let state = desk_after(&[DeskEvent::Available]);
+    let out = state.desk().unwrap().decide(Actor::Server, &DeskCommand::NoteSignOut).unwrap();
+    let own = DeskEvent::WentAway { reason: AwayReason::Own };
+    assert_eq!(out[0].event, Event::Desk(own));
+    assert_eq!(out[1].event, Event::Desk(DeskEvent::SignedOut));
+}

@@ -1,0 +1,145 @@
+//! ST and CH: what every log knows of itself, whichever kind it is.
+
+use crate::stage::{GRACE, OPENING_MS, Stage, ada, log_id, say};
+use docent_core::actor::{Actor, Audience};
+use docent_core::channel::{ChannelCommand, ChannelEvent};
+use docent_core::entry::{CommandName, Entry, Event};
+use docent_core::id::Id;
+use docent_core::limit::SENDERS_MAX;
+use docent_core::machine::State;
+use docent_core::refusal::Refusal;
+
+fn name(sender: usize, n: u64) -> CommandName {
+    CommandName { sender: Id::from_bytes((sender as u128).to_be_bytes()), n }
+}
+
+fn unknown_after(stage: &Stage) -> Entry {
+    Entry {
+        seq: stage.state.seq() + 1,
+        at_ms: stage.now_ms,
+        by: GRACE,
+        cause: None,
+        audience: Audience::All,
+        event: Event::Channel(ChannelEvent::Unknown),
+    }
+}
+
+/// CH17: a log that holds a kind newer than we are can be read, not changed.
+#[test]
+fn ch17_a_newer_log_is_not_changed() {
+    let mut stage = Stage::joined();
+
+    stage.state.apply(&unknown_after(&stage));
+
+    assert_eq!(stage.asks(GRACE, say("hello")), Err(Refusal::NewerLog));
+    assert_eq!(stage.view().guide.as_ref().map(|guide| guide.agent), Some(ada()));
+    assert_eq!(stage.state.seq(), stage.entries.last().unwrap().seq + 1);
+}
+
+/// CH18: an erased body makes a log no newer than we are; but what lacks a body is over for good.
+#[test]
+fn ch18_an_erased_body_makes_nothing_newer() {
+    let mut stage = Stage::driven();
+
+    stage.state.apply_erased(&unknown_after(&stage));
+
+    assert_eq!(stage.asks(GRACE, say("hello")), Err(Refusal::Ended));
+    assert_eq!(stage.state.deadline(), None);
+    let erased = stage.does(Actor::Server, ChannelCommand::NoteErased { from: 2, to: 4 });
+    assert_eq!(erased, [ChannelEvent::Erased { from: 2, to: 4 }]);
+    for (from, to) in [(0, 1), (3, 2), (1, 99)] {
+        let refused = stage.asks(Actor::Server, ChannelCommand::NoteErased { from, to });
+        assert!(matches!(refused, Err(Refusal::Invalid { .. })));
+    }
+}
+
+/// CH28: a log whose every body was erased is still folded without fault.
+#[test]
+fn ch28_a_log_without_bodies_is_folded() {
+    let stage = Stage::driven();
+    let mut state = State::new(log_id());
+
+    for entry in &stage.entries {
+        state
+            .apply_erased(&Entry { event: Event::Channel(ChannelEvent::Unknown), ..entry.clone() });
+    }
+
+    assert_eq!(state.seq(), stage.state.seq());
+    assert!(state.summary(crate::stage::channel_id()).is_some());
+}
+
+/// CH19: a command that was carried out is known by its sender and count, at its first entry; so
+/// are the sender's earlier ones, and no later one.
+#[test]
+fn ch19_a_command_is_answered_from_its_name() {
+    let mut stage = Stage::joined();
+    stage.does_named(GRACE, name(1, 1), say("one"));
+    stage.does_named(GRACE, name(1, 3), ChannelCommand::Pause);
+    let head = stage.state.seq();
+
+    assert_eq!(stage.state.answered(name(1, 3)), Some(head));
+    assert_eq!(stage.state.answered(name(1, 1)), Some(head));
+    assert_eq!(stage.state.answered(name(1, 4)), None);
+    assert_eq!(stage.state.answered(name(2, 1)), None);
+    assert_eq!(
+        (stage.state.last_n(name(1, 0).sender), stage.state.last_n(name(2, 0).sender)),
+        (3, 0)
+    );
+}
+
+/// CH29: a command that caused several entries is answered with the first of them.
+#[test]
+fn ch29_a_command_is_answered_with_its_first_entry() {
+    let mut stage = Stage::driven();
+    let before = stage.state.seq();
+
+    let happened = stage.does_named(GRACE, name(1, 1), ChannelCommand::Pause);
+
+    assert_eq!(happened.len(), 2);
+    assert_eq!(stage.state.answered(name(1, 1)), Some(before + 1));
+}
+
+/// CH30: a log remembers a bounded number of senders, those heard last.
+#[test]
+fn ch30_senders_are_bounded_and_the_oldest_is_forgotten() {
+    let mut stage = Stage::waiting();
+    for sender in 0..SENDERS_MAX {
+        stage.does_named(GRACE, name(sender, 1), say("hello"));
+    }
+    stage.does_named(GRACE, name(0, 2), say("again"));
+
+    stage.does_named(GRACE, name(SENDERS_MAX, 1), say("one more"));
+
+    assert_eq!(stage.state.last_n(name(0, 0).sender), 2);
+    assert_eq!(stage.state.last_n(name(1, 0).sender), 0);
+    assert_eq!(stage.state.last_n(name(2, 0).sender), 1);
+}
+
+/// CH20: a state goes through the cache unchanged; what cannot be read is folded again.
+#[test]
+fn ch20_a_state_survives_the_cache() {
+    let mut stage = Stage::driven();
+    stage.does_named(GRACE, name(1, 1), ChannelCommand::Pause);
+    stage.does(Actor::Server, ChannelCommand::NoteAway { browser: 1 });
+
+    let bytes = stage.state.to_bytes();
+
+    assert_eq!(State::from_bytes(&bytes), Some(stage.state.clone()));
+    assert_eq!(State::from_bytes(b"{}"), None);
+    assert_eq!(stage.state.last_at_ms(), OPENING_MS);
+}
+
+/// CH31: a log takes only commands of its own kind.
+#[test]
+fn ch31_a_log_takes_commands_of_its_own_kind() {
+    use docent_core::desk::DeskCommand;
+    use docent_core::machine::{Command, Context, Order};
+    let stage = Stage::joined();
+    let command = Command::Desk(DeskCommand::BeAvailable);
+    let order = Order { by: Actor::Agent(ada()), name: None, command };
+
+    let ctx = Context { now_ms: stage.now_ms, directory: &stage.directory };
+    let refused = stage.state.decide(&order, &ctx);
+
+    assert_eq!(refused, Err(Refusal::NotAllowed));
+}

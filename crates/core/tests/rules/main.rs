@@ -1,0 +1,25 @@
+//! The rules of `docs/SPEC.md`, each with a test of its name.
+
+mod chain;
+mod channel;
+mod coming;
+mod directory;
+mod drive;
+mod follow;
+mod location;
+mod log;
+mod notes;
+mod property;
+mod queue;
+mod random;
+mod receipt;
+mod refused;
+mod routing;
+mod simulation;
+mod stage;
+mod story;
+mod summary;
+mod talk;
+mod usage;
+mod vectors;
+mod wire;

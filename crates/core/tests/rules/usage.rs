@@ -1,0 +1,106 @@
+//! US: usage by visitors and agents is a fold of the record.
+
+use crate::stage::{GRACE, OPENING_MS, Stage, ada, arrived, drive, log_id, say, taken};
+use docent_core::actor::Actor;
+use docent_core::channel::ChannelCommand;
+use docent_core::day::{BadDay, Day};
+use docent_core::usage::{Counts, DriveCounts, Row, Usage};
+
+const MINUTE_MS: u64 = 60_000;
+const DAY_MS: u64 = 24 * 60 * MINUTE_MS;
+
+fn rows(stage: &Stage, day: Day) -> Vec<Row> {
+    let mut usage = Usage::default();
+    for entry in &stage.entries {
+        usage.take(&log_id(), entry);
+    }
+    usage.rows(day, day)
+}
+
+fn today() -> Day {
+    Day::of(OPENING_MS)
+}
+
+/// US1: requests, waits, channels, messages both ways and minutes are counted, per site and agent.
+#[test]
+fn us1_what_happens_is_counted() {
+    let mut stage = Stage::waiting();
+    stage.does(GRACE, say("anybody?"));
+    stage.wait(2 * MINUTE_MS);
+    stage.does(Actor::Agent(ada()), ChannelCommand::Join);
+    stage.does(Actor::Agent(ada()), say("yes"));
+    stage.does(GRACE, say("hello"));
+    stage.wait(5 * MINUTE_MS);
+    stage.does(GRACE, ChannelCommand::End);
+
+    let rows = rows(&stage, today());
+
+    let before = Counts { requests: 1, said_by_visitors: 1, ..Counts::default() };
+    let with_ada = Counts {
+        waits: 1,
+        wait_ms_total: 2 * MINUTE_MS,
+        wait_ms_max: 2 * MINUTE_MS,
+        channels: 1,
+        said_by_visitors: 1,
+        said_by_agents: 1,
+        joined_ms: 5 * MINUTE_MS,
+        ..Counts::default()
+    };
+    let row = |agent, counts| Row { site: "shop".to_owned(), agent, counts };
+    assert_eq!(rows, [row(None, before), row(Some(ada()), with_ada)]);
+}
+
+/// US2: a drive is counted once for each browser, under what is known of it last, on its own day.
+#[test]
+fn us2_a_drive_is_counted_under_what_is_known_last() {
+    let mut stage = Stage::driven();
+    stage.says(taken()).unwrap();
+    stage.does(Actor::Agent(ada()), drive("https://other.example/"));
+    stage.says(taken()).unwrap();
+    stage.wait(DAY_MS);
+    stage.says(arrived("https://other.example/")).unwrap();
+
+    let drives = rows(&stage, today())[1].counts.drives;
+
+    assert_eq!(drives, DriveCounts { superseded: 1, arrived: 1, ..DriveCounts::default() });
+}
+
+/// US3: who leaves the queue is counted as abandoned, who leaves a note as a note.
+#[test]
+fn us3_abandoned_waits_and_notes_are_counted() {
+    let mut gone = Stage::waiting();
+    gone.does(GRACE, ChannelCommand::End);
+    let mut noted = Stage::waiting();
+    let note = ChannelCommand::LeaveNote {
+        name: String::new(),
+        contact: "+43 1 234".to_owned(),
+        text: "call me".to_owned(),
+    };
+    noted.does(GRACE, note);
+
+    let gone = rows(&gone, today())[0].counts;
+    let noted = rows(&noted, today())[0].counts;
+
+    assert_eq!((gone.requests, gone.abandoned, gone.notes), (1, 1, 0));
+    assert_eq!((noted.requests, noted.abandoned, noted.notes), (1, 0, 1));
+}
+
+/// US4: days are UTC, both ends of a range are included, and only real days can be asked for.
+#[test]
+fn us4_days_are_utc_and_ranges_include_both_ends() {
+    assert_eq!(today().to_string(), "2026-11-23");
+    assert_eq!(Day::of(0).to_string(), "1970-01-01");
+    for day in ["1970-01-01", "2000-02-29", "2024-12-31", "2026-03-01", "2100-02-28"] {
+        let read: Day = day.parse().unwrap();
+        assert_eq!(read.to_string(), day);
+        assert_eq!(Day::of(read.begins_at_ms() + DAY_MS - 1), read);
+    }
+    for bad in
+        ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "1969-12-31", "x", "2026-11-31"]
+    {
+        assert_eq!(bad.parse::<Day>(), Err(BadDay), "{bad}");
+    }
+    let stage = Stage::waiting();
+    assert_eq!(rows(&stage, Day::of(OPENING_MS - DAY_MS)), []);
+    assert_eq!(rows(&stage, today()).len(), 1);
+}
