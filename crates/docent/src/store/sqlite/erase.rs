@@ -1,0 +1,95 @@
+//! Erases the bodies that an `Erased` entry names, in the commit that stores it.
+
+use super::code::{self, int, uint};
+use super::fault::{Fault, damaged};
+use crate::store::Position;
+use docent_core::channel::ChannelEvent;
+use docent_core::entry::Seq;
+use rusqlite::Connection;
+
+/// The kind of the entries that erase others. They are never erased themselves: without them
+/// a missing body could not be told from one that somebody took away.
+pub(super) const KIND: &str = "Erased";
+
+/// What an `Erased` entry names: the first and the last entry.
+pub(super) fn range(body: &[u8]) -> Option<(Seq, Seq)> {
+    match serde_json::from_slice(body) {
+        Ok(ChannelEvent::Erased { from, to }) => Some((from, to)),
+        _ => None,
+    }
+}
+
+/// What of a summary came from entries that were erased.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Erased {
+    name: bool,
+    page: bool,
+    said: bool,
+}
+
+impl Erased {
+    /// Adds what another entry erased.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.name |= other.name;
+        self.page |= other.page;
+        self.said |= other.said;
+    }
+
+    fn add(&mut self, kind: &str) {
+        match kind {
+            "Arrived" => (self.name, self.page) = (true, true),
+            "Named" => self.name = true,
+            "Moved" => self.page = true,
+            "NoteLeft" => (self.name, self.said) = (true, true),
+            "Said" | "Linked" => self.said = true,
+            _ => {}
+        }
+    }
+
+    /// Takes the words of a log out of what was derived from it: the cached state, which is folded
+    /// again, and its summary. The search follows the log by itself.
+    pub(super) fn rewrite_derived(self, conn: &Connection, log_id: i64) -> Result<(), Fault> {
+        conn.prepare_cached("DELETE FROM states WHERE log_id = ?1")?.execute([log_id])?;
+        let unsaid = "UPDATE summaries SET said = NULL, said_by = NULL WHERE log_id = ?1 AND ?2";
+        conn.prepare_cached(unsaid)?.execute((log_id, self.said))?;
+        let unnamed = "UPDATE summaries SET name = '' WHERE log_id = ?1 AND ?2";
+        conn.prepare_cached(unnamed)?.execute((log_id, self.name))?;
+        let nowhere =
+            "UPDATE summaries SET page_url = NULL, page_title = NULL WHERE log_id = ?1 AND ?2";
+        conn.prepare_cached(nowhere)?.execute((log_id, self.page))?;
+        Ok(())
+    }
+}
+
+/// Nulls the bodies and salts of the entries in `range`. The commitments stay, so that the chain
+/// still verifies. `end` is the log's number and the position of its last entry.
+pub(super) fn carry_out(
+    conn: &Connection,
+    end: (i64, Position),
+    range: (Seq, Seq),
+) -> Result<Erased, Fault> {
+    let (log_id, mut pos) = end;
+    let mut look = conn
+        .prepare_cached("SELECT prev_pos, seq, kind FROM entries WHERE pos = ?1 AND log_id = ?2")?;
+    let mut null =
+        conn.prepare_cached("UPDATE entries SET body = NULL, salt = NULL WHERE pos = ?1")?;
+    let mut erased = Erased::default();
+    while pos > 0 {
+        let found = code::one(&mut look, (int(pos), log_id), |sql| {
+            Ok((uint(sql, 0)?, uint(sql, 1)?, code::text(sql, 2)?.to_owned()))
+        })?;
+        let Some((prev, seq, kind)) = found else {
+            let why = "it is not of the log that leads to it";
+            return Err(damaged(format!("the entry at {pos}"), why));
+        };
+        if seq < range.0 {
+            break;
+        }
+        if seq <= range.1 && kind != KIND {
+            null.execute([int(pos)])?;
+            erased.add(&kind);
+        }
+        pos = prev;
+    }
+    Ok(erased)
+}

@@ -1,0 +1,129 @@
+//! What the writer is asked to write, and how each asker is told.
+
+use super::append::Appender;
+use super::fault::Fault;
+use super::seal::Sealing;
+use crate::store::{Position, StoreError};
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+/// What the appends of one call came to, in their order.
+pub(super) type Answers = Vec<Result<Position, StoreError>>;
+
+/// Something to write in a transaction that is shared with others.
+pub(super) trait Job: Send {
+    /// Writes. After a fault the whole transaction is undone.
+    fn write(&mut self, conn: &Connection, appender: &mut Appender) -> Result<(), Fault>;
+
+    /// Tells the asker, who may have gone, once it is on disk or has failed.
+    fn tell(self: Box<Self>, committed: Result<(), StoreError>);
+
+    /// How many entries it adds.
+    fn entries(&self) -> usize {
+        0
+    }
+
+    /// Whether it took words away, so that no older copy of a page may stay in the log of writes.
+    fn erases(&self) -> bool {
+        false
+    }
+}
+
+/// Entries for the ends of some logs.
+pub(super) struct Appending {
+    sealings: Vec<Result<Sealing, StoreError>>,
+    answers: Answers,
+    asker: oneshot::Sender<Answers>,
+    erases: bool,
+}
+
+impl Appending {
+    pub(super) fn new(
+        sealings: Vec<Result<Sealing, StoreError>>,
+        asker: oneshot::Sender<Answers>,
+    ) -> Self {
+        let erases = sealings.iter().flatten().any(Sealing::erases);
+        Self { answers: Vec::with_capacity(sealings.len()), sealings, asker, erases }
+    }
+}
+
+impl Job for Appending {
+    fn write(&mut self, conn: &Connection, appender: &mut Appender) -> Result<(), Fault> {
+        for sealing in &mut self.sealings {
+            let answer = match sealing {
+                Ok(sealing) => appender.append(conn, sealing)?,
+                Err(_) => Ok(0),
+            };
+            self.answers.push(answer);
+        }
+        Ok(())
+    }
+
+    fn tell(self: Box<Self>, committed: Result<(), StoreError>) {
+        let mut answers = self.answers.into_iter();
+        let told = self.sealings.into_iter().map(|sealing| {
+            let answer = answers.next();
+            match (sealing, &committed) {
+                (Err(unsealed), _) => Err(unsealed),
+                (Ok(_), Err(err)) => Err(again(err)),
+                (Ok(_), Ok(())) => answer.expect("what was committed was answered"),
+            }
+        });
+        drop(self.asker.send(told.collect()));
+    }
+
+    fn entries(&self) -> usize {
+        self.sealings.iter().flatten().map(|it| it.rows.len()).sum()
+    }
+
+    fn erases(&self) -> bool {
+        self.erases
+    }
+}
+
+/// Anything else.
+pub(super) struct Work<F, T> {
+    work: Option<F>,
+    found: Option<T>,
+    asker: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<F, T> Work<F, T> {
+    pub(super) fn new(work: F, asker: oneshot::Sender<Result<T, StoreError>>) -> Self {
+        Self { work: Some(work), found: None, asker }
+    }
+}
+
+impl<F, T> Job for Work<F, T>
+where
+    F: FnOnce(&Connection) -> Result<T, Fault> + Send,
+    T: Send,
+{
+    fn write(&mut self, conn: &Connection, _appender: &mut Appender) -> Result<(), Fault> {
+        let work = self.work.take().expect("it is done once");
+        self.found = Some(work(conn)?);
+        Ok(())
+    }
+
+    fn tell(self: Box<Self>, committed: Result<(), StoreError>) {
+        let Self { found, asker, .. } = *self;
+        drop(asker.send(committed.map(|()| found.expect("what was committed was done"))));
+    }
+}
+
+/// The same failure for another asker.
+pub(super) fn again(err: &StoreError) -> StoreError {
+    match err {
+        StoreError::Full => StoreError::Full,
+        StoreError::Closed => StoreError::Closed,
+        StoreError::Damaged { what, why } => {
+            StoreError::Damaged { what: what.clone(), why: why.clone() }
+        }
+        StoreError::Failed { what, source } => {
+            StoreError::Failed { what, source: source.to_string().into() }
+        }
+        StoreError::Conflict { .. } | StoreError::FromTheFuture { .. } => {
+            StoreError::Failed { what: "write", source: err.to_string().into() }
+        }
+    }
+}
