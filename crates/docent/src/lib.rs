@@ -4,6 +4,7 @@
 //! `tasks` `config` `auth` · `store` · `hub` · `engine` · `board` `router` `alarm` · `socket`
 //! `http` · `app` `cli`.
 
+pub mod account;
 pub mod alarm;
 pub mod app;
 pub mod assets;

@@ -51,12 +51,12 @@ async fn upgrade(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let text = |name| headers.get(name).and_then(|it| it.to_str().ok());
-    let (origin, host) = (text(header::ORIGIN), text(header::HOST).unwrap_or_default());
-    if !origin.is_some_and(|origin| app.config.own_origin(origin, host)) {
-        return Problem::new(403, "origin", app.config.why_foreign(origin, host)).into_response();
+    let text = |name| headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let (origin, host) = (text(header::ORIGIN), text(header::HOST));
+    if !app.config.own_origin(origin, host) {
+        return Problem::new(403, "origin", app.config.origin_refused(origin, host)).into_response();
     }
-    let agent = app.auth.session(text(header::COOKIE).unwrap_or_default());
+    let agent = app.auth.session(text(header::COOKIE));
     upgrade
         .protocols([PROTOCOL])
         .max_message_size(FRAME_BYTES_MAX)
@@ -69,6 +69,7 @@ async fn upgrade(
 
 /// Serves one socket until either side closes it.
 async fn serve(app: Arc<App>, mut socket: WebSocket, agent: Option<AgentId>) {
+    let _held = app.tasks.hold();
     let outbox = Arc::new(Outbox::default());
     let reason = match timeout(limit::HELLO_WITHIN, hello(&mut socket)).await {
         Ok(Ok(Incoming::Hello(hello))) => {

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the server from the ground up. A module may use what stands before it, and itself.
-const FLOORS: [&str; 18] = [
-    "clock", "error", "limit", "tasks", "config", "auth", "store", "hub", "engine", "alarm",
-    "board", "router", "assets", "app", "socket", "http", "cli", "main",
+const FLOORS: [&str; 19] = [
+    "clock", "error", "limit", "tasks", "config", "auth", "store", "hub", "engine", "account",
+    "alarm", "board", "router", "assets", "app", "socket", "http", "cli", "main",
 ];
 /// The edges are handed the whole: they may name it, and it starts them.
 const HANDED: [(&str, &str); 1] = [("app", "http")];
