@@ -163,7 +163,7 @@ async fn st14_signs_in_a_search_mean_nothing() {
         "NEAR(hello nothing)",
         "words:hello",
         "hello AND nowhere",
-        "nothing NOT hello",
+        "hello NOT nothing NEAR elsewhere",
         "(",
         "{a b}",
         "-",
