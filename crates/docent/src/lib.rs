@@ -18,6 +18,7 @@ pub mod error;
 pub mod http;
 pub mod hub;
 pub mod limit;
+pub mod record;
 pub mod router;
 pub mod socket;
 pub mod store;

@@ -62,3 +62,13 @@ pub const UNANSWERED_MAX: u32 = 2;
 pub const SHUTDOWN_WITHIN: Duration = Duration::from_secs(10);
 /// When a client may send again what the store could not take: a full disk is not freed at once.
 pub const STORE_RETRY_MS: u64 = 5_000;
+/// Bytes of a request's body: the longest is a site's settings.
+pub const BODY_BYTES_MAX: usize = 64 * 1_024;
+/// How long a request may take, in reading and in answering.
+pub const REQUEST_WITHIN: Duration = Duration::from_secs(30);
+/// How long a page without scripts counts as connected after each of its refreshes.
+pub const PLAIN_STAYS: Duration = Duration::from_secs(10);
+/// Pages of rows that are read to fill one page of what a visitor may see.
+pub const PAGES_LOOKED_THROUGH: usize = 5;
+/// Channels in one page of the history.
+pub const HISTORY_ROWS_MAX: usize = 100;

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the server from the ground up. A module may use what stands before it, and itself.
-const FLOORS: [&str; 19] = [
-    "clock", "error", "limit", "tasks", "config", "auth", "store", "hub", "engine", "account",
+const FLOORS: [&str; 20] = [
+    "clock", "error", "limit", "tasks", "config", "auth", "store", "record", "hub", "engine", "account",
     "alarm", "board", "router", "assets", "app", "socket", "http", "cli", "main",
 ];
 /// The edges are handed the whole: they may name it, and it starts them.

@@ -1,0 +1,229 @@
+//! The built web pages and scripts, inside the binary; compressed once.
+
+use bytes::Bytes;
+use rust_embed::Embed;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::{LazyLock, OnceLock};
+
+/// Brotli's effort, 0 to 11: the last steps cost seconds and save nothing.
+const EFFORT: i32 = 9;
+/// Brotli's window: 2^22 bytes, as browsers allow.
+const WINDOW: i32 = 22;
+/// Files below this are not worth compressing.
+const COMPRESSED_FROM: usize = 512;
+
+static BUILT: LazyLock<Assets> = LazyLock::new(Assets::load);
+
+/// The web part that was built into this server.
+pub fn built() -> &'static Assets {
+    &BUILT
+}
+
+#[derive(Embed)]
+#[folder = "../../web/dist/"]
+struct Built;
+
+/// A file as it is sent.
+#[derive(Debug)]
+pub struct Asset {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// Its media type, with the charset where it is text.
+    pub media_type: &'static str,
+    /// A strong validator: a hash of its bytes, in quotes.
+    pub etag: String,
+    brotli: OnceLock<Option<Bytes>>,
+}
+
+impl Asset {
+    /// A file of this name with these bytes.
+    pub fn new(name: &str, bytes: Bytes) -> Self {
+        let hash = blake3::hash(&bytes).to_hex();
+        let etag = format!("\"{}\"", hash.chars().take(32).collect::<String>());
+        Self { bytes, media_type: media_type(name), etag, brotli: OnceLock::new() }
+    }
+
+    /// Its bytes compressed by Brotli; none where that gains nothing.
+    pub fn brotli(&self) -> Option<&Bytes> {
+        self.brotli.get_or_init(|| compressed(self)).as_ref()
+    }
+
+    /// Bytes that travel to a browser which takes Brotli.
+    pub fn sent_bytes(&self) -> usize {
+        self.brotli().map_or(self.bytes.len(), Bytes::len)
+    }
+}
+
+/// A module that a page fetches by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Module {
+    /// Its address on this server.
+    pub url: String,
+    /// Bytes that travel, with what it imports.
+    pub bytes: usize,
+}
+
+/// Everything that was built.
+#[derive(Debug)]
+pub struct Assets {
+    files: HashMap<String, Asset>,
+    manifest: HashMap<String, Chunk>,
+}
+
+/// One output in Vite's manifest.
+#[derive(Debug, Deserialize)]
+struct Chunk {
+    file: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default, rename = "isEntry")]
+    is_entry: bool,
+    #[serde(default)]
+    imports: Vec<String>,
+}
+
+impl Chunk {
+    fn is_script(&self) -> bool {
+        media_type(&self.file).starts_with("text/javascript")
+    }
+}
+
+impl Assets {
+    /// What the build has put into the binary.
+    fn load() -> Self {
+        let mut files = HashMap::new();
+        for name in Built::iter() {
+            if let Some(file) = Built::get(&name) {
+                let bytes = Bytes::from(file.data.into_owned());
+                files.insert(name.to_string(), Asset::new(&name, bytes));
+            }
+        }
+        Self::of(files)
+    }
+
+    fn of(files: HashMap<String, Asset>) -> Self {
+        let manifest = files.get(".vite/manifest.json");
+        let manifest = manifest.and_then(|file| serde_json::from_slice(&file.bytes).ok());
+        Self { files, manifest: manifest.unwrap_or_default() }
+    }
+
+    /// The file at this path below `web/dist`.
+    pub fn get(&self, path: &str) -> Option<&Asset> {
+        self.files.get(path)
+    }
+
+    /// A page's template: its text with placeholders. None when the web part was not built.
+    pub fn template(&self, path: &str) -> Option<&str> {
+        std::str::from_utf8(&self.get(path)?.bytes).ok()
+    }
+
+    /// The entry module of this name in the build's manifest.
+    pub fn module(&self, name: &str) -> Option<Module> {
+        let mut chunks = self.manifest.values();
+        let entry = chunks.find(|it| it.is_entry && it.name == name && it.is_script())?;
+        let mut files = vec![&entry.file];
+        for import in &entry.imports {
+            files.extend(self.manifest.get(import).map(|chunk| &chunk.file));
+        }
+        let bytes = files.iter().filter_map(|file| self.get(file)).map(Asset::sent_bytes).sum();
+        Some(Module { url: format!("/{}", entry.file), bytes })
+    }
+
+    /// The style sheet that pages use which are drawn without a template of their own.
+    pub fn style_of(&self, page: &str) -> Option<String> {
+        let template = self.template(page)?;
+        let (_, after) = template.split_once("rel=\"stylesheet\"")?;
+        let (_, after) = after.split_once("href=\"")?;
+        Some(after.split_once('"')?.0.to_owned())
+    }
+
+    /// Compresses everything now, so that no visitor waits for it.
+    pub fn warm(&self) {
+        for asset in self.files.values() {
+            asset.brotli();
+        }
+    }
+}
+
+fn compressed(asset: &Asset) -> Option<Bytes> {
+    let is_text = asset.media_type.ends_with("utf-8") || asset.media_type == "image/svg+xml";
+    if !is_text || asset.bytes.len() < COMPRESSED_FROM {
+        return None;
+    }
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: EFFORT,
+        lgwin: WINDOW,
+        size_hint: asset.bytes.len(),
+        ..Default::default()
+    };
+    let mut writer = brotli::CompressorWriter::with_params(Vec::new(), 4_096, &params);
+    writer.write_all(&asset.bytes).ok()?;
+    let out = writer.into_inner();
+    (out.len() < asset.bytes.len()).then(|| out.into())
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
+        "webmanifest" => "application/manifest+json; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        "mp3" => "audio/mpeg",
+        "wav" => "audio/wav",
+        "ogg" => "audio/ogg",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assets(files: &[(&str, &str)]) -> Assets {
+        let asset = |(name, text): &(&str, &str)| {
+            ((*name).to_owned(), Asset::new(name, Bytes::from((*text).to_owned())))
+        };
+        Assets::of(files.iter().map(asset).collect())
+    }
+
+    #[test]
+    fn a_module_is_found_by_its_name_and_counts_what_it_imports() {
+        let manifest = r#"{
+            "client/src/main.tsx": {"file": "assets/client-abc.js", "name": "client", "isEntry": true,
+                                    "imports": ["_shared.js"]},
+            "_shared.js": {"file": "assets/shared-def.js", "name": "shared"}}"#;
+        let assets = assets(&[
+            (".vite/manifest.json", manifest),
+            ("assets/client-abc.js", "1234"),
+            ("assets/shared-def.js", "56"),
+        ]);
+
+        let module = assets.module("client");
+
+        assert_eq!(module, Some(Module { url: "/assets/client-abc.js".into(), bytes: 6 }));
+        assert_eq!(assets.module("shared"), None);
+    }
+
+    #[test]
+    fn text_is_compressed_and_can_be_read_again() {
+        let text = "docent ".repeat(500);
+        let asset = Asset::new("a.js", Bytes::from(text.clone()));
+
+        let small = asset.brotli().expect("it is compressed");
+
+        let mut read = Vec::new();
+        brotli::BrotliDecompress(&mut small.as_ref(), &mut read).unwrap();
+        assert_eq!(read, text.as_bytes());
+        assert_eq!(asset.sent_bytes(), small.len());
+        assert!(Asset::new("a.png", Bytes::from(text)).brotli().is_none());
+    }
+}

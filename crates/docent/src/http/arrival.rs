@@ -1,0 +1,57 @@
+//! A visitor arrives: the request that opens a channel, from the web client or a plain form.
+
+use super::body::site;
+use crate::app::App;
+use crate::engine::RunError;
+use crate::error::Problem;
+use docent_core::actor::{Actor, BrowserNo};
+use docent_core::channel::{ChannelCommand, Visitor};
+use docent_core::id::{ChannelId, Id, LogId};
+use docent_core::machine::{Command, Order};
+use docent_core::refusal::Refusal;
+
+/// The number of the browser that opens a channel.
+const FIRST: BrowserNo = 1;
+
+/// A page's random bits, and what it says of its visitor.
+#[derive(Debug)]
+pub(super) struct Draw {
+    pub(super) draw: Id,
+    pub(super) visitor: Visitor,
+}
+
+/// A visitor's way into the channel.
+#[derive(Debug)]
+pub(super) struct Arrived {
+    pub(super) channel: ChannelId,
+    pub(super) browser: BrowserNo,
+    pub(super) token: String,
+}
+
+impl Arrived {
+    pub(super) fn log(&self) -> LogId {
+        LogId::Channel(self.channel)
+    }
+}
+
+/// Opens the channel of a draw; one that was opened before is given again, for the same site.
+pub(super) async fn arrive(app: &App, key: &str, drawn: Draw) -> Result<Arrived, Problem> {
+    site(app, key)?;
+    let channel = app.auth.channel_id(drawn.draw);
+    let log = LogId::Channel(channel);
+    let command = ChannelCommand::Arrive { site: key.to_owned(), visitor: drawn.visitor };
+    let order = Order { by: Actor::Server, name: None, command: Command::Channel(command) };
+    match app.engine.run(log, order).await {
+        Ok(_) => {}
+        Err(RunError::Refused(Refusal::AlreadyThere)) => check_site(app, log, key).await?,
+        Err(err) => return Err(err.into()),
+    }
+    let token = app.auth.visitor_token(channel, FIRST);
+    Ok(Arrived { channel, browser: FIRST, token })
+}
+
+async fn check_site(app: &App, log: LogId, key: &str) -> Result<(), Problem> {
+    let peek = app.engine.view(log).await?;
+    let same = peek.state.channel().is_some_and(|channel| channel.view.site == key);
+    if same { Ok(()) } else { Err(Problem::not_found("channel")) }
+}

@@ -1,0 +1,71 @@
+//! The hop's reports: a drive was taken, the page before was left.
+
+use super::Shared;
+use super::body::{self, Body};
+use super::caller::Visitor;
+use crate::app::App;
+use crate::error::Problem;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::post;
+use axum::{Json, Router};
+use docent_core::actor::Actor;
+use docent_core::channel::ChannelCommand;
+use docent_core::drive::{DriveNo, Outcome, Way};
+use docent_core::id::LogId;
+use docent_core::machine::{Command, Order};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/v1/channels/{id}/drives/{n}/taken", post(taken))
+        .route("/v1/channels/{id}/drives/{n}/left", post(left))
+}
+
+#[derive(Deserialize)]
+struct By {
+    way: Way,
+}
+
+/// Where a drive goes is told once, to a browser that it is for.
+async fn taken(
+    State(app): Shared,
+    visitor: Visitor,
+    Path((id, drive)): Path<(String, DriveNo)>,
+    Body(By { way }): Body<By>,
+) -> Result<Json<Value>, Problem> {
+    visitor.of(body::id(&id, "channel")?)?;
+    report(&app, &visitor, drive, Outcome::Taken { way }).await?;
+    let peek = app.engine.view(LogId::Channel(visitor.channel)).await?;
+    let view = peek.state.channel().map(|channel| &channel.view);
+    let known = view.and_then(|view| view.drives.iter().find(|it| it.drive == drive));
+    let known = known.ok_or_else(|| Problem::not_found("drive"))?;
+    let by = view.and_then(|view| view.guide.as_ref()).map(|guide| guide.name.clone());
+    Ok(Json(json!({ "url": known.to.url, "title": known.to.title, "by": by })))
+}
+
+async fn left(
+    State(app): Shared,
+    visitor: Visitor,
+    Path((id, drive)): Path<(String, DriveNo)>,
+    Body(By { .. }): Body<By>,
+) -> Result<StatusCode, Problem> {
+    visitor.of(body::id(&id, "channel")?)?;
+    report(&app, &visitor, drive, Outcome::Left).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn report(
+    app: &App,
+    visitor: &Visitor,
+    drive: DriveNo,
+    outcome: Outcome,
+) -> Result<(), Problem> {
+    let command = ChannelCommand::Receipt { drive, outcome };
+    let by = Actor::Browser(visitor.browser);
+    let order = Order { by, name: None, command: Command::Channel(command) };
+    app.engine.run(LogId::Channel(visitor.channel), order).await?;
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! How the server is: for balancers, for monitoring.
+
+use super::Shared;
+use crate::app::App;
+use crate::error::Problem;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::HeaderName;
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use docent_core::id::LogId;
+use std::fmt::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The text format of Prometheus.
+const TEXT: (HeaderName, &str) = (CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+
+/// Answers so far, by the first digit of their status.
+static ANSWERS: [AtomicU64; 6] = [const { AtomicU64::new(0) }; 6];
+
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/healthz", get(health))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+}
+
+/// Counts an answer.
+pub(super) async fn count(request: Request, next: Next) -> Response {
+    let answer = next.run(request).await;
+    let class = usize::from(answer.status().as_u16() / 100);
+    if let Some(count) = ANSWERS.get(class) {
+        count.fetch_add(1, Ordering::Relaxed);
+    }
+    answer
+}
+
+async fn health() -> &'static str {
+    "ok\n"
+}
+
+/// Fails when nothing can be stored: a balancer sends nobody here then.
+async fn ready(State(app): Shared) -> Result<&'static str, Problem> {
+    app.store.head(LogId::Directory).await?;
+    Ok("ready\n")
+}
+
+async fn metrics(State(app): Shared) -> Response {
+    let (waiting, joined) = app.board.counts();
+    let (browsers, agents) = app.hub.presence().counts();
+    let mut out = String::with_capacity(1_024);
+    let mut gauge = |name: &str, help: &str, value: usize| {
+        write!(out, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n")
+            .expect("a string takes all");
+    };
+    gauge("docent_channels_waiting", "Visitors in the queue.", waiting);
+    gauge("docent_channels_joined", "Visitors joined with an agent.", joined);
+    gauge("docent_browsers_connected", "Visitors' browsers with a connection.", browsers);
+    gauge("docent_agents_connected", "Agents with a console.", agents);
+    out.push_str("# HELP docent_http_answers_total Answers by class of status.\n");
+    out.push_str("# TYPE docent_http_answers_total counter\n");
+    for (class, count) in ANSWERS.iter().enumerate().skip(1) {
+        let count = count.load(Ordering::Relaxed);
+        writeln!(out, "docent_http_answers_total{{class=\"{class}xx\"}} {count}")
+            .expect("a string takes all");
+    }
+    out.push_str(
+        "# HELP docent_build_info The version that runs.\n# TYPE docent_build_info gauge\n",
+    );
+    writeln!(out, "docent_build_info{{version=\"{}\"}} 1", App::VERSION)
+        .expect("a string takes all");
+    ([TEXT], out).into_response()
+}
