@@ -84,6 +84,7 @@ fn status_of(refusal: &Refusal) -> u16 {
         | Refusal::DrivingStopped
         | Refusal::DriveOver
         | Refusal::TooMany { .. }
-        | Refusal::NewerLog => 409,
+        | Refusal::NewerLog
+        | Refusal::Overtaken => 409,
     }
 }
