@@ -178,11 +178,9 @@ fn quoted(rest: &str, out: &mut String) -> usize {
     let end = rest.split_at(1).1.find('"').unwrap() + 2;
     let (word, after) = rest.split_at(end);
     let bare = word.trim_matches('"');
-    if after.starts_with(':') {
-        out.push_str(bare)
-    } else {
-        write!(out, "'{bare}'").unwrap()
-    }
+    let is_name = after.starts_with(':');
+    let text = if is_name { bare.to_owned() } else { format!("'{bare}'") };
+    out.push_str(&text);
     end
 }
 

@@ -19,13 +19,16 @@ pub struct Head {
     senders: Vec<Heard>,
 }
 
-/// The last command that a sender is known by.
+/// What is known of a sender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Heard {
     sender: SenderId,
+    /// The last count that caused an entry.
     n: u64,
     /// The first entry that it caused.
     seq: Seq,
+    /// Which of the last 64 counts caused an entry: bit 0 is `n`, bit 1 the one before.
+    carried_out: u64,
 }
 
 impl Head {
@@ -38,13 +41,22 @@ impl Head {
         }
     }
 
-    /// The entry that this command caused, when it or a later one of its sender is known.
-    /// For a command before the sender's last one: the entry of the last one.
+    /// Where this command was carried out: its first entry, or, when a later command of its sender
+    /// was carried out since, that one's. None when it caused nothing, or too long ago to know.
     pub fn answered(&self, name: CommandName) -> Option<Seq> {
-        self.heard(name.sender).filter(|heard| name.n <= heard.n).map(|heard| heard.seq)
+        let heard = self.heard(name.sender)?;
+        let back = u32::try_from(heard.n.checked_sub(name.n)?).ok()?;
+        let bits = heard.carried_out.checked_shr(back)?;
+        (bits & 1 == 1).then_some(heard.seq)
     }
 
-    /// The last count of this sender; 0 for one that is not known.
+    /// Whether a later command of the same sender was carried out, and this one not: what was
+    /// refused, or could not be carried out at its time, must not be carried out after that.
+    pub fn was_overtaken(&self, name: CommandName) -> bool {
+        name.n <= self.last_n(name.sender) && self.answered(name).is_none()
+    }
+
+    /// The last count of this sender that caused an entry; 0 for a sender that is not known.
     pub fn last_n(&self, sender: SenderId) -> u64 {
         self.heard(sender).map_or(0, |heard| heard.n)
     }
@@ -55,16 +67,22 @@ impl Head {
 
     /// Several entries of one command keep the first one's place.
     fn hear(&mut self, name: CommandName, seq: Seq) {
-        match self.senders.iter().position(|heard| heard.sender == name.sender) {
-            Some(place) if self.senders[place].n >= name.n => return,
-            Some(place) => {
-                self.senders.remove(place);
-            }
-            None if self.senders.len() >= SENDERS_MAX => {
-                self.senders.remove(0);
-            }
-            None => {}
+        let place = self.senders.iter().position(|heard| heard.sender == name.sender);
+        let known = place.map(|place| self.senders[place]);
+        if known.is_some_and(|heard| heard.n >= name.n) {
+            return;
         }
-        self.senders.push(Heard { sender: name.sender, n: name.n, seq });
+        if let Some(place) = place {
+            self.senders.remove(place);
+        } else if self.senders.len() >= SENDERS_MAX {
+            self.senders.remove(0);
+        }
+        let earlier = known.map_or(0, |heard| shifted(heard.carried_out, name.n - heard.n));
+        let carried_out = earlier | 1;
+        self.senders.push(Heard { sender: name.sender, n: name.n, seq, carried_out });
     }
+}
+
+fn shifted(bits: u64, by: u64) -> u64 {
+    u32::try_from(by).ok().and_then(|by| bits.checked_shl(by)).unwrap_or(0)
 }

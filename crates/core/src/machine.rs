@@ -79,6 +79,9 @@ impl State {
         if self.head().newer {
             return Err(Refusal::NewerLog);
         }
+        if order.name.is_some_and(|name| self.head().was_overtaken(name)) {
+            return Err(Refusal::Overtaken);
+        }
         match (self, &order.command) {
             (Self::Channel(channel), Command::Channel(command)) => {
                 channel.decide(order.by, command, ctx)
@@ -119,8 +122,8 @@ impl State {
         self.head().last_at_ms
     }
 
-    /// The first entry that this command caused, when it has been carried out. For a command
-    /// before its sender's last one: the entry of the last one.
+    /// The first entry that this command caused, when it has been carried out; of a command
+    /// before its sender's last one, the last one's entry.
     pub fn answered(&self, name: CommandName) -> Option<Seq> {
         self.head().answered(name)
     }

@@ -79,6 +79,9 @@ pub enum Refusal {
         /// The bound.
         max: usize,
     },
+    /// A later command of the same sender was carried out: this one comes too late.
+    #[error("this came too late: something later was done already")]
+    Overtaken,
     /// The log holds kinds newer than this server: it was written by a later version.
     #[error("this was written by a newer version of Docent, which must be used to change it")]
     NewerLog,
@@ -104,6 +107,7 @@ impl Refusal {
             Self::DrivingStopped => "driving-stopped",
             Self::DriveOver => "drive-over",
             Self::TooMany { .. } => "too-many",
+            Self::Overtaken => "overtaken",
             Self::NewerLog => "newer-log",
         }
     }

@@ -255,9 +255,13 @@ proptest! {
 
         let (old, new) = stage.entries.split_at(cut.index(stage.entries.len()));
         let mut state = State::new(crate::stage::log_id());
-        old.iter().for_each(|entry| state.apply(entry));
+        for entry in old {
+            state.apply(entry);
+        }
         let mut state = State::from_bytes(&state.to_bytes()).unwrap();
-        new.iter().for_each(|entry| state.apply(entry));
+        for entry in new {
+            state.apply(entry);
+        }
 
         prop_assert_eq!(&state, &stage.state);
         prop_assert!((1..).zip(&stage.entries).all(|(seq, entry)| entry.seq == seq));

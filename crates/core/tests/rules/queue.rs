@@ -101,19 +101,19 @@ fn simulate_queue(seed: u64) -> Vec<Told> {
     let mut random = Random::new(seed);
     let mut waits = Waits::default();
     let mut free_at_ms = [0_u64; 3];
-    let mut begins_ms: Vec<u64> = Vec::new();
+    let mut queue_ms: Vec<u64> = Vec::new();
     let mut told = Vec::new();
     let mut now_ms = 0;
     for _ in 0..600 {
         now_ms += random.span_ms(Duration::from_secs(105));
-        begins_ms.retain(|begin_ms| *begin_ms > now_ms);
-        let places_ahead = u32::try_from(begins_ms.len()).unwrap();
+        queue_ms.retain(|starts_ms| *starts_ms > now_ms);
+        let places_ahead = u32::try_from(queue_ms.len()).unwrap();
         free_at_ms.sort_unstable();
-        let begin_ms = free_at_ms[0].max(now_ms);
-        free_at_ms[0] = begin_ms + random.span_ms(Duration::from_secs(300));
-        if begin_ms > now_ms {
-            begins_ms.push(begin_ms);
-            let waited_ms = begin_ms - now_ms;
+        let starts_ms = free_at_ms[0].max(now_ms);
+        free_at_ms[0] = starts_ms + random.span_ms(Duration::from_mins(5));
+        if starts_ms > now_ms {
+            queue_ms.push(starts_ms);
+            let waited_ms = starts_ms - now_ms;
             let promise = waits.estimate(places_ahead + 1);
             told.extend(promise.map(|promised_ms| Told { promised_ms, waited_ms }));
             waits.take(Wait { places_ahead, wait_ms: waited_ms });

@@ -157,8 +157,20 @@ impl Stage {
         name: CommandName,
         command: ChannelCommand,
     ) -> Vec<ChannelEvent> {
-        let drafts = self.asks(by, command).unwrap();
-        self.append(by, Some(name), drafts)
+        self.tries_named(by, name, command).unwrap()
+    }
+
+    /// Carries out a named command, or says why not.
+    pub(crate) fn tries_named(
+        &mut self,
+        by: Actor,
+        name: CommandName,
+        command: ChannelCommand,
+    ) -> Result<Vec<ChannelEvent>, Refusal> {
+        let order = Order { by, name: Some(name), command: Command::Channel(command) };
+        let ctx = Context { now_ms: self.now_ms, directory: &self.directory };
+        let drafts = self.state.decide(&order, &ctx)?;
+        Ok(self.append(by, Some(name), drafts))
     }
 
     fn append(
