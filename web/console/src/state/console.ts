@@ -1,0 +1,158 @@
+/** Starts and stops all that lives while an agent is signed in. */
+
+import { computed, effect, signal } from '@preact/signals';
+import type { Report } from '../../../link/src/state.ts';
+import { keepUnsent, mark } from './acts.ts';
+import { startBell } from './bell.ts';
+import { inbox, takeBoard } from './board.ts';
+import { startDesk } from './desk.ts';
+import { follow, startLive, unfollow } from './live.ts';
+import { access, leave, myId } from './me.ts';
+import { route } from './place.ts';
+import { startSound } from './sound.ts';
+import {
+  knownTalk,
+  type Talk,
+  takeEntries,
+  takeSignal,
+  takeView,
+  talkOf,
+  talksWithOutgoing,
+} from './talk.ts';
+
+/** Own chats that are followed at once; the connection carries at most 64. */
+const FOLLOWED_MAX = 48;
+
+/** Whether the window is in front of everything else. */
+const inFront = signal(document.hasFocus() && !document.hidden);
+
+/** Lives as long as somebody is signed in. Returns what stops it. */
+export function startConsole(): () => void {
+  const isIn = computed(() => access.value.is === 'in');
+  let stop: (() => void) | null = null;
+  const watch = effect(() => {
+    const wanted = isIn.value;
+    stop?.();
+    stop = wanted ? startSignedIn() : null;
+  });
+  const unload = (): void => {
+    keepUnsent(talksWithOutgoing());
+  };
+  addEventListener('pagehide', unload);
+  return () => {
+    watch();
+    stop?.();
+    removeEventListener('pagehide', unload);
+  };
+}
+
+function startSignedIn(): () => void {
+  const stops = [
+    startLive({ onReport: take, onSignedOut: leave }),
+    startFollowing(),
+    startMarking(),
+    startDesk(),
+    startSound(),
+    startBell(),
+    startFront(),
+  ];
+  return () => {
+    for (const stop of stops.reverse()) stop();
+  };
+}
+
+function take(report: Report): void {
+  switch (report.type) {
+    case 'board':
+      takeBoard(report.board);
+      return;
+    case 'view':
+      takeView(talkOf(report.log.replace(/^channel-/, '')), report.view, report.entries);
+      return;
+    case 'entries':
+      ifKnown(report.log, (talk) => {
+        takeEntries(talk, report.entries);
+      });
+      return;
+    case 'signal':
+      ifKnown(report.log, (talk) => {
+        takeSignal(talk, report.by, report.signal);
+      });
+      return;
+    case 'phase':
+    case 'welcome':
+    case 'done':
+    case 'refused':
+    case 'place':
+      return;
+  }
+}
+
+function ifKnown(log: string, act: (talk: Talk) => void): void {
+  const talk = knownTalk(log);
+  if (talk !== undefined) act(talk);
+}
+
+/** Follows our own chats and the one that is open, and no others. */
+function startFollowing(): () => void {
+  const followed = new Set<string>();
+  return effect(() => {
+    const at = route.value;
+    const open = at.screen === 'inbox' && at.channel !== null ? [at.channel] : [];
+    const mine = inbox.value.mine.map((row) => row.channel);
+    const wanted = new Set([...open, ...mine].slice(0, FOLLOWED_MAX));
+    for (const channel of followed) {
+      if (wanted.has(channel)) continue;
+      followed.delete(channel);
+      unfollow(`channel-${channel}`);
+    }
+    for (const channel of wanted) {
+      if (followed.has(channel)) continue;
+      followed.add(channel);
+      talkOf(channel);
+      follow(`channel-${channel}`);
+    }
+  });
+}
+
+/** Says what was delivered and seen in our own chats. */
+function startMarking(): () => void {
+  const told = new Map<string, string>();
+  return effect(() => {
+    const at = route.value;
+    const open = at.screen === 'inbox' && inFront.value ? at.channel : null;
+    for (const row of inbox.value.mine) {
+      const talk = talkOf(row.channel);
+      const view = talk.view.value;
+      if (view?.status !== 'joined' || view.guide?.agent !== myId.value) continue;
+      const theirs = lastTheirs(talk);
+      const was = view.marks[`agent-${myId.value}`] ?? { delivered: 0, seen: 0 };
+      const seen = open === row.channel && talk.atEnd.value ? theirs : was.seen;
+      const name = `${theirs} ${seen}`;
+      const isNew = theirs > was.delivered || seen > was.seen;
+      if (!isNew || told.get(row.channel) === name) continue;
+      told.set(row.channel, name);
+      mark(talk, Math.max(theirs, was.delivered), Math.max(seen, was.seen));
+    }
+  });
+}
+
+function lastTheirs(talk: Talk): number {
+  const last = talk.entries.value.findLast(
+    ({ by, event }) => event.kind === 'Said' && by.startsWith('browser-'),
+  );
+  return last?.seq ?? 0;
+}
+
+function startFront(): () => void {
+  const look = (): void => {
+    inFront.value = document.hasFocus() && !document.hidden;
+  };
+  const names = ['focus', 'blur'] as const;
+  for (const name of names) addEventListener(name, look);
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    for (const name of names) removeEventListener(name, look);
+    document.removeEventListener('visibilitychange', look);
+  };
+}

@@ -1,0 +1,36 @@
+/** The inbox: the lists, the conversation and the visitor's pane; one at a time on a phone. */
+
+import type { JSX } from 'preact';
+import { route } from '../state/place.ts';
+import { talkOf } from '../state/talk.ts';
+import { Lists } from './lists.tsx';
+import { NoTalk } from './no-talk.tsx';
+import { Side } from './side.tsx';
+import { TalkPane } from './talk.tsx';
+
+/** The three panes. */
+export function InboxScreen(): JSX.Element {
+  const at = route.value;
+  const open = at.screen === 'inbox' ? at.channel : null;
+  const side = at.screen === 'inbox' && at.side;
+  const talk = open === null ? null : talkOf(open);
+  return (
+    <main class={paneClass(open !== null, side)}>
+      <Lists open={open} />
+      {talk === null ? (
+        <NoTalk />
+      ) : (
+        <>
+          <TalkPane key={talk.id} talk={talk} from="inbox" />
+          <Side key={`side-${talk.id}`} talk={talk} from="inbox" />
+        </>
+      )}
+    </main>
+  );
+}
+
+/** The class that says which pane is in front where there is room for only one. */
+export function paneClass(isOpen: boolean, side: boolean): string {
+  if (!isOpen) return 'panes front-list';
+  return side ? 'panes front-side' : 'panes front-talk';
+}

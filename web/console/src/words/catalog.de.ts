@@ -1,0 +1,6 @@
+/** German; follows. */
+
+import type { Catalog } from './words.ts';
+
+/** All words of the console. */
+export const de: Partial<Catalog> = {};
