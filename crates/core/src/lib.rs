@@ -31,4 +31,4 @@ pub mod usage;
 pub mod view;
 
 #[cfg(test)]
-mod generated;
+mod golden;

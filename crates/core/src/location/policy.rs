@@ -3,7 +3,7 @@
 //! Sources: the IANA special-purpose address registries (RFC 6890) and RFC 6761, 6762, 8375 for
 //! names. What is not known to be public is private.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
 
 /// Endings of names that never leave a private network.

@@ -173,9 +173,9 @@ fn ch14_what_is_so_already_is_no_event() {
     }
 }
 
-/// CH0: a channel in which nothing has happened knows no command but `Arrive`.
+/// CH35: a channel in which nothing has happened knows no command but `Arrive`.
 #[test]
-fn ch0_nothing_can_be_done_before_the_arrival() {
+fn ch35_nothing_can_be_done_before_the_arrival() {
     let stage = Stage::empty();
 
     let refused = stage.asks(Actor::Agent(ada()), ChannelCommand::Join);

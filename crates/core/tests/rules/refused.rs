@@ -114,9 +114,9 @@ fn se2_parser_tricks_are_refused() {
     );
 }
 
-/// SE5 (T2): whatever leads inside a private network is refused, in every way of writing it.
+/// SE2 (T2): whatever leads inside a private network is refused, in every way of writing it.
 #[test]
-fn se5_private_addresses_are_refused_in_every_spelling() {
+fn se2_private_addresses_are_refused_in_every_spelling() {
     assert_refused(
         BadLocation::Private,
         &[
