@@ -2,7 +2,8 @@
 // focus or visibility, so nothing here emulates anything, and no page code is run with a gesture.
 import { WebSocket } from 'ws';
 
-const EVENT_MS = 10_000;
+/** A target that is being replaced may never answer: then it is asked again. */
+const EVENT_MS = 5_000;
 
 /** One attachment to one target. */
 class Attachment {
@@ -30,6 +31,7 @@ class Attachment {
     this.count += 1;
     const id = this.count;
     return new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`no answer to ${method}`)), EVENT_MS).unref();
       this.open.set(id, { resolve, reject });
       this.socket.send(JSON.stringify({ id, method, params }));
     });

@@ -1,10 +1,9 @@
 // A visitor in real Chromium, started with its own defaults (pop-up blocker and storage partitioning on). What the
 // visitor does are input events; elements are found by role and name in the browser's accessibility tree.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { attached } from './cdp.mjs';
+import { newFolder, removeFolder, startChild, stopChild } from './children.mjs';
 import { until, WAIT_MS } from './wait.mjs';
 
 const FLAGS = [
@@ -27,17 +26,16 @@ const NO_SCRIPTS = { profile: { default_content_setting_values: { javascript: 2 
 
 /** Starts a browser on a fresh profile. @param {{ flags?: string[], javascript?: boolean }} [look] */
 export async function openChromium({ flags = [], javascript = true } = {}) {
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'docent-chromium-'));
+  const profile = newFolder('chromium');
   if (!javascript) {
     fs.mkdirSync(path.join(profile, 'Default'));
     fs.writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(NO_SCRIPTS));
   }
-  const child = spawn(
+  const child = startChild(
     'chromium',
     [...FLAGS, ...flags, `--user-data-dir=${profile}`, 'about:blank'],
     {
       stdio: 'ignore',
-      detached: true,
       env: { ...process.env, LANGUAGE: 'en' },
     },
   );
@@ -101,13 +99,8 @@ export class Chromium {
   }
 
   async close() {
-    const { child, profile } = this;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    if (child.exitCode === null && child.signalCode === null) {
-      process.kill(-child.pid, 'SIGKILL');
-      await ended;
-    }
-    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    await stopChild(this.child);
+    removeFolder(this.profile);
   }
 }
 

@@ -1,11 +1,10 @@
 // The real binary on a real port with an empty data folder, one site and two agents.
-import { execFile, spawn } from 'node:child_process';
-import fs from 'node:fs';
+import { execFile } from 'node:child_process';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { newFolder, removeFolder, startChild, stopChild } from './children.mjs';
 import { until } from './wait.mjs';
 
 const run = promisify(execFile);
@@ -41,7 +40,7 @@ async function freePort() {
 export class Docent {
   /** Adds the agents through the command line and starts; with the demo when asked. */
   static async start({ demo = false } = {}) {
-    const data = fs.mkdtempSync(path.join(os.tmpdir(), 'docent-data-'));
+    const data = newFolder('data');
     const docent = new Docent(data, await freePort(), demo);
     await docent.addAgent(ADA);
     await docent.addAgent(MARY, '--admin');
@@ -62,7 +61,7 @@ export class Docent {
   async up() {
     const words = ['serve', '--listen', this.listen, '--data', this.data];
     if (this.demo) words.push('--demo');
-    const child = spawn(BINARY, words, {
+    const child = startChild(BINARY, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (text) => {
@@ -80,11 +79,7 @@ export class Docent {
 
   /** Kills the program as a power cut would, or lets it end well. @param {'SIGKILL'|'SIGTERM'} [signal] */
   async down(signal = 'SIGKILL') {
-    const child = this.child;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    await ended;
+    if (this.child !== undefined) await stopChild(this.child, signal);
   }
 
   /** Runs the binary's command line on this data folder. @param {string[]} words */
@@ -111,6 +106,6 @@ export class Docent {
 
   async stop() {
     await this.down('SIGTERM');
-    fs.rmSync(this.data, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(this.data);
   }
 }

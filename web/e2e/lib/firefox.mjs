@@ -1,9 +1,8 @@
 // Stock Firefox as a person has it: a plain profile, no driver, no marionette. What it does is seen in the
 // servers' own records and on the screen.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { newFolder, removeFolder, startChild, stopChild } from './children.mjs';
 
 /** Only what keeps first-run pages, updates and reports away. Nothing that changes how pages behave. */
 const PREFS = {
@@ -24,28 +23,25 @@ const PREFS = {
  * @param {string} url
  */
 export function startFirefox(screen, url) {
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'docent-firefox-'));
+  const home = newFolder('firefox');
   const profile = path.join(home, 'profile');
   fs.mkdirSync(profile);
   const lines = Object.entries(PREFS).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   fs.writeFileSync(path.join(profile, 'user.js'), `${lines.join('\n')}\n`);
-  const child = spawn(
+  const child = startChild(
     'firefox-esr',
     ['--no-remote', '--profile', profile, '--width', '900', '--height', '800', url],
     {
       env: { ...screen.env, HOME: home, MOZ_CRASHREPORTER_DISABLE: '1' },
       stdio: 'ignore',
-      detached: true,
     },
   );
-  const ended = new Promise((resolve) => child.on('exit', resolve));
   return {
     close: async () => {
-      if (child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
-      await ended;
-      fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+      await stopChild(child, 'SIGTERM');
+      removeFolder(home);
     },
   };
 }

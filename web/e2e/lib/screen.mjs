@@ -1,6 +1,7 @@
 // A display of its own (Xvfb), and hands and eyes on it: xdotool and ImageMagick. No driver.
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { startChild, stopChild } from './children.mjs';
 
 const run = promisify(execFile);
 const SHOT_BYTES_MAX = 64 * 1024 * 1024;
@@ -15,7 +16,7 @@ const SHOT_BYTES_MAX = 64 * 1024 * 1024;
  * @param {{ width?: number, height?: number }} [size] in pixels
  */
 export async function openScreen({ width = 1600, height = 1000 } = {}) {
-  const server = spawn(
+  const server = startChild(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
     {
@@ -116,7 +117,7 @@ export class Screen {
   }
 
   async close() {
-    this.server.kill();
+    await stopChild(this.server, 'SIGTERM');
   }
 }
 
