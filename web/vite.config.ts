@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * The pages that the server draws, and the client module that the waiting page fetches by itself.
+ * The pages that the server draws for visitors, and the client module that the waiting page fetches.
  * No inline code and no polyfills: the pages run under `script-src 'self'; style-src 'self'`.
  */
 // biome-ignore lint/style/noDefaultExport: Vite reads the default export.
@@ -23,7 +23,6 @@ export default defineConfig({
         plain: at('client/plain.html'),
         'plain-log': at('client/plain-log.html'),
         client: at('client/src/main.tsx'),
-        console: at('console/index.html'),
       },
       preserveEntrySignatures: 'exports-only',
     },

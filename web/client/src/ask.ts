@@ -1,1 +1,106 @@
-export const started = true;
+/** The chat window's first script: asks for a place, and brings the client while the visitor waits. */
+import type { Page } from '../../link/src/protocol.ts';
+import { applyAccent } from './accent.ts';
+import type { Arrival } from './arrival.ts';
+import { type Boot, readBoot } from './boot.ts';
+import { drawOf, forgetDraw, openKeep, passes } from './keep.ts';
+import { type Brought, bring } from './load.ts';
+import { openChannel, type Ticket } from './rest.ts';
+import { claimTab, isReload } from './tab.ts';
+import { words } from './words/words.ts';
+
+const boot = readBoot<Boot>();
+const keep = openKeep(boot.site.key);
+const began = performance.now();
+/** A panel that only opens again on the next page was not clicked for. */
+const isClick = !isReload() && (!boot.panel || location.hash !== '');
+const find = (id: string): HTMLElement | null => document.getElementById(id);
+
+/** The page that was clicked on, from our own fragment; which goes at once. */
+function clickedPage(): Page | null {
+  const said = new URLSearchParams(location.hash.slice(1));
+  history.replaceState(history.state, '', location.pathname);
+  const url = said.get('p');
+  if (url !== null) keep.tab.write('page', { url, title: said.get('t') ?? '' });
+  return keep.tab.read('page') as Page | null;
+}
+
+/** Crawlers, scanners and prefetching browsers never get here. */
+function seen(): Promise<void> {
+  const isSeen = (): boolean =>
+    document.visibilityState === 'visible' &&
+    (document as Document & { prerendering?: boolean }).prerendering !== true;
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!isSeen()) return;
+      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('prerenderingchange', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+    document.addEventListener('prerenderingchange', look);
+    look();
+  });
+}
+
+/** The place as the answer says it, until the client takes over. */
+function showPlace(ticket: Ticket): void {
+  const { position, estimate_ms, staffed } = ticket.place;
+  const lead = find('lead');
+  if (!staffed || position < 1 || lead === null) return;
+  const figure = find('figure');
+  if (figure !== null) figure.textContent = String(position);
+  lead.textContent =
+    estimate_ms === null ? words.estimateUnknown : words.estimate(Math.ceil(estimate_ms / 60_000));
+}
+
+function showProgress(share: number): void {
+  find('bar')?.style.setProperty('inline-size', `${Math.round(share * 100)}%`);
+}
+
+async function arrive(page: Page | null): Promise<Ticket> {
+  await seen();
+  if (keep.browser.read('over') !== null && isClick) forgetDraw(keep);
+  const answer = await openChannel(boot.site.key, drawOf(keep), page);
+  if (!('ok' in answer)) throw new Error(answer.code);
+  const ticket = answer.ok;
+  keep.browser.write('channel', ticket.channel);
+  passes().write(ticket.channel, { token: ticket.token, way: 'window' });
+  showPlace(ticket);
+  return ticket;
+}
+
+async function run(page: Page | null): Promise<void> {
+  const loading = bring(boot.client, showProgress);
+  const [ticket, brought, name] = await Promise.all([arrive(page), loading, claimTab(keep.tab)]);
+  const sentence = find('sentence')?.textContent ?? '';
+  const arrival = { boot, isClick, keep, ticket, sentence, delivery: delivery(brought), ...name };
+  brought.start(arrival);
+}
+
+function delivery(brought: Brought): Arrival['delivery'] {
+  return { bytes: brought.bytes, ms: Math.round(performance.now() - began) };
+}
+
+/** What went wrong is said plainly, with a button; nothing is lost. */
+function fail(again: () => void): void {
+  const lead = find('lead');
+  if (lead !== null) lead.textContent = words.loadFailed;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'primary';
+  button.textContent = words.tryAgain;
+  button.onclick = () => {
+    button.remove();
+    if (lead !== null) lead.textContent = words.oneMoment;
+    again();
+  };
+  lead?.after(button);
+}
+
+function start(page: Page | null): void {
+  run(page).catch(() => fail(() => start(page)));
+}
+
+applyAccent(boot.site.accent, document.documentElement);
+start(clickedPage());

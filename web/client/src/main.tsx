@@ -1,1 +1,36 @@
-export const main = true;
+/** The client's module: takes over the waiting page once it has come. */
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { type App, startApp } from './app.ts';
+import type { Arrival } from './arrival.ts';
+import { Client } from './ui/client.tsx';
+import { words } from './words/words.ts';
+
+/** Starts the client in place of what the server has drawn. */
+export function start(arrival: Arrival): void {
+  const app = startApp(arrival);
+  const root = document.getElementById('app');
+  if (root === null) return;
+  root.replaceChildren();
+  render(<Client app={app} />, root);
+  keepTitle(app);
+  const look = (): void => app.markSeen();
+  document.addEventListener('visibilitychange', look);
+  window.addEventListener('focus', look);
+}
+
+/** The window's title says what there is to know while it is not looked at. */
+function keepTitle(app: App): void {
+  const plain = document.title;
+  effect(() => {
+    document.title = titleOf(app, plain);
+  });
+}
+
+function titleOf(app: App, plain: string): string {
+  const { status } = app.view.value;
+  const { position, staffed } = app.place.value;
+  if (status === 'joined') return `${words.isHere(app.guideName.value)} · ${plain}`;
+  if (status === 'ended') return plain;
+  return staffed && position > 0 ? `${words.waitingTitle(position)} · ${plain}` : plain;
+}

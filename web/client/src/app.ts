@@ -1,0 +1,278 @@
+/** The running client: the link, the pilot, and what the visitor can do. */
+import { fold, prepend } from '../../link/src/channel.ts';
+import { type Connection, start } from '../../link/src/connection.ts';
+import { newId } from '../../link/src/id.ts';
+import { emptyOutbox, type Outbox } from '../../link/src/outbox.ts';
+import type { ChannelCommand } from '../../link/src/protocol.ts';
+import { type Link, newLink, noFollow, type Report, withFollow } from '../../link/src/state.ts';
+import type { Arrival } from './arrival.ts';
+import { type Cells, meOf, newCells } from './cells.ts';
+import { noHand, takeHand } from './drive/hand.ts';
+import { type Bar, type Cockpit, Pilot } from './drive/pilot.ts';
+import { forgetDraw } from './keep.ts';
+import { older } from './rest.ts';
+import { lastOfOthers, type Refused } from './talk.ts';
+import { words } from './words/words.ts';
+
+export type App = Cells & {
+  arrival: Arrival;
+  give: (command: ChannelCommand) => void;
+  say: (text: string) => void;
+  sayAgain: (refused: Refused) => void;
+  /** The words in the field have changed. */
+  type: (text: string) => void;
+  /** The window was looked at. */
+  markSeen: () => void;
+  loadOlder: () => Promise<void>;
+  /** Only inside a click. */
+  openGuided: () => void;
+  startAgain: () => void;
+};
+
+/** What the parts of the client share. */
+type Crew = {
+  arrival: Arrival;
+  cells: Cells;
+  connection: Connection;
+  pilot: Pilot;
+  give: (command: ChannelCommand) => void;
+  mark: () => void;
+};
+
+/** How long "is writing" stands without a word. */
+const TYPING_MS = 8_000;
+/** How often we say that we write. */
+const TYPING_EVERY_MS = 3_000;
+
+export function startApp(arrival: Arrival): App {
+  const cells = newCells(arrival);
+  const { log } = arrival.ticket;
+  const give = (command: ChannelCommand): void =>
+    connection.give({ type: 'do', log, key: newId(), command });
+  const connection = connect(arrival, cells, (report) => receive(report));
+  const pilot = new Pilot(cockpitOf(arrival, cells, connection, give));
+  const mark = newMarker(arrival, cells, give);
+  const crew: Crew = { arrival, cells, connection, pilot, give, mark };
+  const receive = newReceiver(crew);
+  window.addEventListener('pagehide', () => pilot.leave());
+  return { ...cells, ...actionsOf(crew), arrival };
+}
+
+function connect(arrival: Arrival, cells: Cells, onReport: (report: Report) => void): Connection {
+  const { log } = arrival.ticket;
+  return start({
+    url: `${location.origin.replace(/^http/, 'ws')}/v1/socket`,
+    link: firstLink(arrival),
+    onLink: (link) => {
+      cells.phase.value = link.phase;
+      const outbox = link.follows[log]?.outbox ?? emptyOutbox;
+      if (cells.unsent.peek() === outbox.pending) return;
+      cells.unsent.value = outbox.pending;
+      arrival.keep.tab.write('pending', { n: outbox.n, pending: outbox.pending });
+    },
+    onReport,
+  });
+}
+
+/** The link of this tab, with what an earlier page of it had not sent. */
+function firstLink(arrival: Arrival): Link {
+  const { ticket, tab, keep } = arrival;
+  const link = newLink({ token: ticket.token, sender: tab, tab });
+  const kept = keep.tab.read('pending') as Pick<Outbox, 'n' | 'pending'> | null;
+  const outbox = kept === null ? emptyOutbox : { ...emptyOutbox, ...kept };
+  return withFollow(link, ticket.log, { ...noFollow, isFollowed: true, awaiting: true, outbox });
+}
+
+function cockpitOf(
+  arrival: Arrival,
+  cells: Cells,
+  connection: Connection,
+  give: (command: ChannelCommand) => void,
+): Cockpit {
+  const { ticket, keep, tab, boot } = arrival;
+  return {
+    channel: ticket.channel,
+    token: ticket.token,
+    browser: ticket.browser,
+    tab,
+    site: boot.site,
+    keep,
+    isPanel: boot.panel,
+    hand: boot.panel ? noHand() : takeHand(keep.tab),
+    view: () => cells.view.peek(),
+    give,
+    signal: (signal) => connection.give({ type: 'signal', log: ticket.log, signal }),
+    bar: () => barOf(cells),
+    onPressed: (button) => give({ do: button === 'leave' ? 'end' : button }),
+    onAsks: (asks) => {
+      cells.pageAsks.value = asks;
+    },
+  };
+}
+
+/** What the bar on the driven page says; null while nobody guides. */
+function barOf(cells: Cells): Bar | null {
+  if (cells.view.peek().status !== 'joined') return null;
+  const paused = cells.own.peek()?.paused === true;
+  return {
+    text: paused ? words.paused : words.guiding(cells.guideName.peek()),
+    pause: paused ? words.resume : words.pause,
+    leave: words.leave,
+    paused,
+  };
+}
+
+/** Says what has been delivered and seen, each once. */
+function newMarker(
+  arrival: Arrival,
+  cells: Cells,
+  give: (command: ChannelCommand) => void,
+): () => void {
+  const me = meOf(arrival);
+  let last = { delivered: 0, seen: 0 };
+  return () => {
+    const { entries, view } = cells.channel.peek();
+    const known = view.marks[me] ?? last;
+    const isRead = document.visibilityState === 'visible' && cells.screen.peek() === 'chat';
+    const latest = lastOfOthers(entries, me);
+    const delivered = Math.max(latest, last.delivered, known.delivered);
+    const seen = Math.max(isRead ? latest : 0, last.seen, known.seen);
+    const isNew = delivered > Math.max(last.delivered, known.delivered);
+    if (!isNew && seen <= Math.max(last.seen, known.seen)) return;
+    last = { delivered, seen };
+    give({ do: 'mark', delivered, seen });
+  };
+}
+
+/** Takes reports into account, inside the socket's message: driving must not wait for a timer. */
+function newReceiver(crew: Crew): (report: Report) => void {
+  const { arrival, cells, pilot } = crew;
+  let hasSat = false;
+
+  function take(report: Report): void {
+    const before = cells.channel.peek();
+    const after = fold(before, report);
+    if (after === before) return;
+    cells.channel.value = after;
+    if (report.type === 'signal') return;
+    crew.mark();
+    pilot.look();
+    if (after.view.status === 'ended' && after.view.end !== null) {
+      arrival.keep.browser.write('over', true);
+    }
+  }
+
+  return (report) => {
+    switch (report.type) {
+      case 'place':
+        cells.place.value = report.place;
+        return;
+      case 'phase':
+        if (report.phase === 'stopped') cells.stopped.value = report.code ?? '';
+        return;
+      case 'welcome':
+        cells.isStale.value = report.version !== arrival.boot.version;
+        return;
+      case 'refused':
+        refuse(cells, report);
+        return;
+      case 'view':
+        cells.hasOlder.value = (report.entries[0]?.seq ?? 1) > 1;
+        settle(crew, report.view.status, hasSat);
+        hasSat = true;
+        take(report);
+        return;
+      case 'entries':
+      case 'signal':
+        take(report);
+        return;
+      case 'done':
+      case 'board':
+        return;
+    }
+  };
+}
+
+/** At the first view: the client has come, and this tab sits where it is a new one. */
+function settle(crew: Crew, status: string, hasSat: boolean): void {
+  if (hasSat) return;
+  const { arrival, give } = crew;
+  if (status === 'ended') {
+    // A click on the button after the end is a new visit; a reload wants to read on.
+    if (arrival.isClick) startAgain(arrival);
+    return;
+  }
+  const { bytes, ms } = arrival.delivery;
+  give({ do: 'deliver', client: 'web', version: arrival.boot.version, bytes, ms });
+  if (!arrival.isSame || arrival.isClick) give({ do: 'sit', tab: arrival.tab });
+}
+
+function refuse(cells: Cells, report: Extract<Report, { type: 'refused' }>): void {
+  const { command, key } = report;
+  if (command.do === 'say') {
+    cells.refused.value = [...cells.refused.peek(), { key, text: command.text }];
+  }
+}
+
+function startAgain(arrival: Arrival): void {
+  forgetDraw(arrival.keep);
+  location.reload();
+}
+
+function actionsOf(crew: Crew): Omit<App, keyof Cells | 'arrival'> {
+  const { arrival, cells, give } = crew;
+  const { log } = arrival.ticket;
+  const typing = newTyping((on) =>
+    crew.connection.give({ type: 'signal', log, signal: { is: 'typing', on } }),
+  );
+  return {
+    give,
+    say: (text) => {
+      typing.stop();
+      give({ do: 'say', text });
+    },
+    sayAgain: ({ key, text }) => {
+      cells.refused.value = cells.refused.peek().filter((it) => it.key !== key);
+      give({ do: 'say', text });
+    },
+    type: (text) => {
+      cells.draft.value = text;
+      arrival.keep.browser.write('draft', text);
+      if (text === '') typing.stop();
+      else typing.go();
+    },
+    markSeen: crew.mark,
+    loadOlder: () => loadOlder(arrival, cells),
+    openGuided: () => {
+      cells.popupRefused.value = !crew.pilot.open();
+    },
+    startAgain: () => startAgain(arrival),
+  };
+}
+
+async function loadOlder(arrival: Arrival, cells: Cells): Promise<void> {
+  const first = cells.channel.peek().entries[0]?.seq ?? 0;
+  const answer = await older(arrival.ticket, first);
+  if (!('ok' in answer)) return;
+  cells.channel.value = prepend(cells.channel.peek(), answer.ok.entries);
+  cells.hasOlder.value = answer.ok.more;
+}
+
+/** Says at most every few seconds that we write, and once that we stopped. */
+function newTyping(say: (on: boolean) => void): { go: () => void; stop: () => void } {
+  let saidAtMs = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = (): void => {
+    clearTimeout(timer);
+    if (saidAtMs > 0) say(false);
+    saidAtMs = 0;
+  };
+  const go = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(stop, TYPING_MS);
+    if (Date.now() - saidAtMs < TYPING_EVERY_MS) return;
+    saidAtMs = Date.now();
+    say(true);
+  };
+  return { go, stop };
+}

@@ -1,0 +1,17 @@
+/** What the first script hands to the client. */
+import type { Boot } from './boot.ts';
+import type { Keep } from './keep.ts';
+import type { Ticket } from './rest.ts';
+import type { TabName } from './tab.ts';
+
+export type Arrival = TabName & {
+  /** Whether the visitor has just clicked on the button; not so for a reload or the next page. */
+  isClick: boolean;
+  boot: Boot;
+  keep: Keep;
+  ticket: Ticket;
+  /** What the visitor agrees to, as the server has written it. */
+  sentence: string;
+  /** How the client came: bytes as sent (0 from the cache), milliseconds from its first request. */
+  delivery: { bytes: number; ms: number };
+};

@@ -1,0 +1,31 @@
+/** What the server has written into our pages for their scripts. */
+
+/** A site as visitors' pages know it. */
+export type BootSite = {
+  key: string;
+  name: string;
+  accent: string;
+  /** `ask`: drives wait for the visitor's yes. */
+  consent: 'inform' | 'ask';
+  /** Origins whose pages carry the button, exactly. */
+  origins: string[];
+  staffed: boolean;
+};
+
+/** For the chat window and the panel. */
+export type Boot = {
+  site: BootSite;
+  version: string;
+  /** The client's module; `bytes` as they travel, with what it imports. */
+  client: { url: string; bytes: number };
+  /** Whether this is the panel, in a frame of the site's page. */
+  panel: boolean;
+};
+
+/** For the hop. */
+export type GoBoot = { channel: string; drive: number; version: string };
+
+/** Reads the element `boot`. The server has written it, so its shape is not checked again. */
+export function readBoot<T>(): T {
+  return JSON.parse(document.getElementById('boot')?.textContent ?? 'null') as T;
+}

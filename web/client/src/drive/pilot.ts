@@ -1,0 +1,294 @@
+/** Carries drives out, proves what it can do, and reports only what is known. */
+import type {
+  ChannelCommand,
+  Drive,
+  Obstacle,
+  Outcome,
+  Page,
+  Signal,
+  View,
+  Way,
+} from '../../../link/src/protocol.ts';
+import { type Keep, passes } from '../keep.ts';
+import { leave } from '../rest.ts';
+import { type Bridge, type Said, startBridge } from './bridge.ts';
+import { due, type Hello, isArrival, isSameDocument, type Sent } from './due.ts';
+import { type Equipment, equipmentOf, isSameEquipment } from './equipment.ts';
+import { type Hand, openerOf, type Sending } from './hand.ts';
+
+/** What the bar on the driven page says. */
+export type Bar = { text: string; pause: string; leave: string; paused: boolean };
+
+/** What the pilot needs of the client. */
+export type Cockpit = {
+  channel: string;
+  token: string;
+  browser: number;
+  tab: string;
+  site: { key: string; origins: string[] };
+  keep: Keep;
+  hand: Hand;
+  /** In a frame of the page: its storage is another than the hop's, so there is no hop. */
+  isPanel: boolean;
+  view: () => View;
+  give: (command: ChannelCommand) => void;
+  signal: (signal: Signal) => void;
+  /** Null while nobody guides. */
+  bar: () => Bar | null;
+  /** The visitor pressed a button of the bar on the page. */
+  onPressed: (button: 'pause' | 'resume' | 'leave') => void;
+  /** The page asks whether it may be left, or asks no longer. */
+  onAsks: (asks: boolean) => void;
+};
+
+/** A page that asks holds the drive; the server gives it up after 3 s. */
+const ASKS_MS = 2_400;
+
+/** One per chat window; owns the bridge to the page. */
+export class Pilot {
+  readonly #cockpit: Cockpit;
+  readonly #bridge: Bridge;
+  #sent: Sent | null = null;
+  #page: Hello | null = null;
+  /** Where to, once the server knows that the drive was taken: what goes on without the hop. */
+  #next: string | null = null;
+  #isReported = false;
+  #isAsking = false;
+  #lost: Obstacle | null;
+  #told: Equipment | null = null;
+  #bar = '';
+
+  constructor(cockpit: Cockpit) {
+    this.#cockpit = cockpit;
+    // An opener that this browser does not let us drive is one that we have lost.
+    // A panel comes anew with each page; a chat window may have been loaded again meanwhile.
+    this.#sent = this.#kept();
+    this.#lost = openerOf() !== null && cockpit.hand.hold() === null ? 'lost' : null;
+    this.#bridge = startBridge(cockpit.site, {
+      window: cockpit.hand.window,
+      onHello: (hello) => this.#greet(hello),
+      onSaid: (said) => this.#hear(said),
+    });
+  }
+
+  /** Looks at the view: carries a drive out, takes receipts into account. In a socket message. */
+  look(): void {
+    const { browser, tab, view } = this.#cockpit;
+    if (view().browsers[browser]?.seat !== tab) this.#told = null;
+    else if (this.#told === null) this.#announce();
+    const drive = due(view(), { browser, tab, done: this.#done() });
+    if (drive !== null) this.#carryOut(drive);
+    this.#settle();
+    this.#arrive();
+    this.#showBar();
+  }
+
+  /** Opens the guided window. Only inside a click. False when the browser refuses. */
+  open(): boolean {
+    const isOpen = this.#cockpit.hand.open();
+    this.#lost = isOpen ? null : 'popup';
+    if (isOpen) this.#page = null;
+    this.#announce();
+    if (isOpen) {
+      this.#bridge.expect();
+      this.look();
+    }
+    return isOpen;
+  }
+
+  /** The panel goes with its page: that the page was left is all that it can still say. */
+  leave(): void {
+    const { channel, token, isPanel } = this.#cockpit;
+    const isLeft = isPanel && this.#outcome()?.is === 'taken' && this.#sent?.inPage === false;
+    if (isLeft && this.#sent !== null) leave({ channel, token, drive: this.#sent.drive }, 'page');
+  }
+
+  /** Takes the bar off the page and lets go of it. */
+  stop(): void {
+    this.#bridge.stop();
+  }
+
+  /** A new document answers. */
+  #greet(hello: Hello): void {
+    this.#page = hello;
+    this.#lost = null;
+    this.#bar = '';
+    this.#setAsking(false);
+    this.#cockpit.signal({ is: 'form', unsaved: hello.unsaved });
+    this.#cockpit.signal({ is: 'hidden', hidden: hello.hidden });
+    this.#arrive();
+    this.#cockpit.give({ do: 'move', page: { url: hello.url, title: hello.title } });
+    this.#announce();
+    this.#showBar();
+  }
+
+  /** The last drive that any tab of this browser has tried. */
+  #done(): number {
+    return this.#kept()?.drive ?? 0;
+  }
+
+  #kept(): Sent | null {
+    const { keep, channel } = this.#cockpit;
+    const known = keep.browser.read('drives') as (Sent & { channel?: unknown }) | null;
+    return known?.channel === channel && typeof known.drive === 'number' ? known : null;
+  }
+
+  /** Written down before it is done: whatever happens next, it is never done again. */
+  #carryOut({ drive, to }: Drive): void {
+    const { keep, channel, isPanel } = this.#cockpit;
+    const inPage = this.#page !== null && isSameDocument(this.#page.url, to.url);
+    this.#sent = { drive, atMs: Date.now(), inPage };
+    keep.browser.write('drives', { channel, ...this.#sent });
+    this.#isReported = false;
+    this.#setAsking(false);
+    if (inPage || isPanel || !keep.browser.isKept) {
+      this.#next = to.url;
+      this.#receipt({ is: 'taken', way: this.#way() });
+      return;
+    }
+    passes().write(channel, { token: this.#cockpit.token, way: this.#way() });
+    this.#go(`${location.origin}/go/${channel}/${drive}`);
+  }
+
+  /** By the window in our hand, or by the page itself where only that can. */
+  #go(url: string): void {
+    const inPage = this.#sent?.inPage === true && this.#bridge.tell({ is: 'go', url });
+    let sending: Sending = inPage ? 'sent' : this.#cockpit.hand.send(url);
+    if (sending !== 'sent' && this.#bridge.tell({ is: 'go', url })) sending = 'sent';
+    this.#bridge.expect();
+    if (sending !== 'sent') this.#fail(sending);
+  }
+
+  #way(): Way {
+    return this.#cockpit.hand.hold() ?? 'page';
+  }
+
+  #receipt(outcome: Outcome): void {
+    if (this.#sent === null) return;
+    this.#cockpit.give({ do: 'receipt', drive: this.#sent.drive, outcome });
+  }
+
+  #fail(sending: Sending): void {
+    const hadWay = this.#told !== null && this.#told.ways.length > 0;
+    this.#lost = sending === 'refused' ? 'popup' : 'lost';
+    // Without a way the server has said so itself, and sent the link.
+    if (hadWay) this.#receipt({ is: 'blocked', why: 'lost' });
+    this.#announce();
+  }
+
+  /** What the server knows of the drive that we sent. */
+  #settle(): void {
+    const outcome = this.#outcome();
+    const isLost = outcome?.is === 'blocked' && outcome.why === 'lost';
+    if (isLost && this.#lost === null) {
+      this.#lost = 'lost';
+      this.#announce();
+    }
+    if (outcome?.is !== 'taken') return;
+    if (this.#lost !== null) {
+      this.#lost = null;
+      this.#announce();
+    }
+    const next = this.#next;
+    this.#next = null;
+    if (next !== null) this.#go(next);
+  }
+
+  /** What is known of the drive that we sent; null where nothing is. */
+  #outcome(): Outcome | null {
+    const { view, browser } = this.#cockpit;
+    const drive = view().drives.find((it) => it.drive === this.#sent?.drive);
+    return drive?.receipts[browser]?.outcome ?? null;
+  }
+
+  /** Reports an arrival once, when the drive was taken and its page has spoken. */
+  #arrive(): void {
+    const [sent, page, known] = [this.#sent, this.#page, this.#outcome()];
+    if (sent === null || page === null || this.#isReported) return;
+    if (known?.is !== 'taken' && known?.is !== 'left') return;
+    if (!(sent.inPage ? this.#isThere(page) : isArrival(sent, page, Date.now()))) return;
+    this.#isReported = true;
+    this.#receipt({ is: 'arrived', url: page.url, in_view: !page.hidden });
+  }
+
+  #isThere(page: Page): boolean {
+    const { drives } = this.#cockpit.view();
+    return drives.some((it) => it.drive === this.#sent?.drive && it.to.url === page.url);
+  }
+
+  #hear(said: Said): void {
+    switch (said.is) {
+      case 'page':
+        this.#moved({ url: said.url, title: said.title });
+        return;
+      case 'form':
+        this.#cockpit.signal({ is: 'form', unsaved: said.unsaved });
+        return;
+      case 'hidden':
+        if (this.#page !== null) this.#page = { ...this.#page, hidden: said.hidden };
+        this.#cockpit.signal({ is: 'hidden', hidden: said.hidden });
+        return;
+      case 'asks':
+        this.#asked();
+        return;
+      case 'stayed':
+        this.#giveUp();
+        return;
+      case 'bye':
+        this.#page = null;
+        return;
+      case 'pause':
+      case 'resume':
+      case 'leave':
+        this.#cockpit.onPressed(said.is);
+        return;
+    }
+  }
+
+  #moved(to: Page): void {
+    if (this.#page === null) return;
+    this.#page = { ...this.#page, ...to };
+    this.#arrive();
+    this.#cockpit.give({ do: 'move', page: to });
+  }
+
+  /** The page has put its own question to the visitor, and the drive waits for the answer. */
+  #asked(): void {
+    if (this.#sent === null || this.#outcome() !== null) return;
+    this.#setAsking(true);
+    const waitMs = Math.max(0, this.#sent.atMs + ASKS_MS - Date.now());
+    setTimeout(() => this.#giveUp(), waitMs);
+  }
+
+  #giveUp(): void {
+    if (!this.#isAsking) return;
+    this.#setAsking(false);
+    if (this.#outcome() === null) this.#receipt({ is: 'blocked', why: 'page-asks' });
+  }
+
+  #setAsking(asking: boolean): void {
+    if (this.#isAsking === asking) return;
+    this.#isAsking = asking;
+    this.#cockpit.onAsks(asking);
+  }
+
+  /** Says what this tab can do. Only the tab in the seat speaks for this browser. */
+  #announce(): void {
+    const { view, browser, tab, hand } = this.#cockpit;
+    if (view().browsers[browser]?.seat !== tab) return;
+    const hadWay = this.#told !== null && this.#told.ways.length > 0;
+    let equipment = equipmentOf(hand.hold(), this.#page !== null, this.#lost);
+    if (equipment.ways.length === 0 && hadWay) equipment = { ways: [], lost: this.#lost ?? 'lost' };
+    if (this.#told !== null && isSameEquipment(this.#told, equipment)) return;
+    this.#told = equipment;
+    this.#cockpit.give({ do: 'equip', ...equipment });
+  }
+
+  #showBar(): void {
+    const bar = this.#cockpit.bar();
+    const now = JSON.stringify(bar);
+    if (now === this.#bar) return;
+    this.#bar = now;
+    this.#bridge.tell(bar === null ? { is: 'end' } : { is: 'guide', ...bar });
+  }
+}

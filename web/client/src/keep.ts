@@ -1,0 +1,55 @@
+/** What this site's visitor keeps: for all tabs, and for this one. */
+import { newId } from '../../link/src/id.ts';
+import type { Way } from '../../link/src/protocol.ts';
+import { openStore, type Store } from '../../link/src/store.ts';
+
+/** The stores of one site. */
+export type Keep = {
+  /** All tabs of this browser. */
+  browser: Store;
+  /** This tab alone, through reloads. */
+  tab: Store;
+};
+
+/** What the hop needs to know of a channel. */
+export type Pass = {
+  token: string;
+  /** How the window that shows the hop is driven. */
+  way: Way;
+};
+
+export function openKeep(site: string): Keep {
+  return {
+    browser: openStore(() => localStorage, site),
+    tab: openStore(() => sessionStorage, site),
+  };
+}
+
+/** The store of passes, by channel: the hop knows no site. */
+export function passes(): Store {
+  return openStore(() => localStorage, '+pass');
+}
+
+/** The pass of a channel, if this browser has one. */
+export function passOf(channel: string): Pass | null {
+  const pass = passes().read(channel) as Partial<Pass> | null;
+  if (typeof pass?.token !== 'string') return null;
+  return { token: pass.token, way: pass.way ?? 'window' };
+}
+
+/** The draw of this browser's channel; the same until `forgetDraw`. */
+export function drawOf(keep: Keep): string {
+  const known = keep.browser.read('draw');
+  if (typeof known === 'string') return known;
+  const draw = newId();
+  keep.browser.write('draw', draw);
+  return draw;
+}
+
+/** The next visit starts anew. */
+export function forgetDraw(keep: Keep): void {
+  const channel = keep.browser.read('channel');
+  if (typeof channel === 'string') passes().remove(channel);
+  for (const name of ['draw', 'channel', 'over', 'draft', 'drives']) keep.browser.remove(name);
+  for (const name of ['pending', 'guided']) keep.tab.remove(name);
+}

@@ -1,0 +1,70 @@
+/** The chat: who is there, what was said, and a field to write in. */
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { TEXT_CHARS_MAX } from '../../../link/src/limit.ts';
+import type { App } from '../app.ts';
+import { words } from '../words/words.ts';
+import { Conversation } from './conversation.tsx';
+import { Guide, Offers } from './guide.tsx';
+
+export function Chat({ app }: { app: App }): JSX.Element {
+  return (
+    <>
+      <Guide app={app} />
+      <Conversation app={app} />
+      <Offers app={app} />
+      <Composer app={app} />
+    </>
+  );
+}
+
+/** Characters as the server counts them. */
+const lengthOf = (text: string): number => [...text].length;
+
+function Composer({ app }: { app: App }): JSX.Element {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const text = app.draft.value;
+  const over = lengthOf(text) - TEXT_CHARS_MAX;
+  const isReady = text.trim() !== '' && over <= 0;
+  const send = (event: Event): void => {
+    event.preventDefault();
+    if (!isReady) return;
+    app.say(text.trim());
+    app.type('');
+    field.current?.focus();
+  };
+  useLayoutEffect(() => grow(field.current, text), [text]);
+  return (
+    <form class="composer" onSubmit={send}>
+      <textarea
+        ref={field}
+        rows={1}
+        aria-label={words.message}
+        aria-invalid={over > 0}
+        aria-describedby={over > 0 ? 'over' : undefined}
+        placeholder={words.placeholder(app.guideName.value)}
+        value={text}
+        enterkeyhint="send"
+        onInput={(event) => app.type(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);
+        }}
+      />
+      <button type="submit" class="primary" disabled={!isReady}>
+        {words.send}
+      </button>
+      {over > 0 && (
+        <p class="wrong" id="over" role="alert">
+          {words.tooLong(over)}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** The field is as high as its text, up to what the style sheet allows. */
+function grow(field: HTMLTextAreaElement | null, text: string): void {
+  if (field === null) return;
+  field.style.blockSize = 'auto';
+  if (text !== '') field.style.blockSize = `${field.scrollHeight + 2}px`;
+}

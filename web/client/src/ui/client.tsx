@@ -1,0 +1,70 @@
+/** The whole client: one screen at a time, and what is always said above it. */
+import type { JSX } from 'preact';
+import type { App } from '../app.ts';
+import { words } from '../words/words.ts';
+import { Chat } from './chat.tsx';
+import { Ended } from './ended.tsx';
+import { Note } from './note.tsx';
+import { Waiting } from './waiting.tsx';
+
+export function Client({ app }: { app: App }): JSX.Element {
+  return (
+    <>
+      <Notices app={app} />
+      <Stage app={app} />
+    </>
+  );
+}
+
+function Stage({ app }: { app: App }): JSX.Element {
+  switch (app.screen.value) {
+    case 'waiting':
+      return <Waiting app={app} />;
+    case 'note':
+      return <Note app={app} />;
+    case 'chat':
+      return <Chat app={app} />;
+    case 'ended':
+      return <Ended app={app} />;
+    case 'elsewhere':
+      return <Elsewhere app={app} />;
+  }
+}
+
+function Elsewhere({ app }: { app: App }): JSX.Element {
+  const { tab } = app.arrival;
+  return (
+    <section class="calm">
+      <h1>{words.elsewhere}</h1>
+      <p class="soft">{words.elsewhereLead}</p>
+      <button type="button" class="primary" onClick={() => app.give({ do: 'sit', tab })}>
+        {words.here}
+      </button>
+    </section>
+  );
+}
+
+/** What is wrong with the connection, in words; nothing while nothing is. */
+function Notices({ app }: { app: App }): JSX.Element {
+  const isResting = app.phase.value === 'resting' || app.phase.value === 'stopped';
+  const text = noticeOf(app, isResting);
+  return (
+    <div class="notices" role="status" aria-label={words.connection}>
+      {text !== null && <p class="notice">{text}</p>}
+      {app.isStale.value && !isResting && (
+        <p class="notice">
+          {words.newVersion}{' '}
+          <button type="button" class="link" onClick={() => location.reload()}>
+            {words.reload}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function noticeOf(app: App, isResting: boolean): string | null {
+  if (!isResting || app.screen.value === 'ended') return null;
+  if (app.stopped.value !== null) return words.signedOut;
+  return navigator.onLine ? words.reconnecting : words.offline;
+}

@@ -1,0 +1,119 @@
+/** Who guides, always in the same place; and what the visitor may allow. */
+import type { JSX } from 'preact';
+import type { Drive } from '../../../link/src/protocol.ts';
+import type { App } from '../app.ts';
+import { hostOf } from '../links.ts';
+import { words } from '../words/words.ts';
+import { PageLink } from './text.tsx';
+
+export function Guide({ app }: { app: App }): JSX.Element {
+  const name = app.guideName.value;
+  const isPaused = app.own.value?.paused === true;
+  return (
+    <header class={isPaused ? 'guide paused' : 'guide'}>
+      <span class="face" aria-hidden="true">
+        {name.slice(0, 1)}
+      </span>
+      <div class="who">
+        <b>{isPaused ? words.paused : statusOf(app)}</b>
+        <Now app={app} />
+      </div>
+      <fieldset aria-label={words.guide} class="row">
+        <button type="button" onClick={() => app.give({ do: isPaused ? 'resume' : 'pause' })}>
+          {isPaused ? words.resume : words.pause}
+        </button>
+        <button type="button" onClick={() => app.give({ do: 'end' })}>
+          {words.leave}
+        </button>
+      </fieldset>
+    </header>
+  );
+}
+
+const isDriven = (app: App): boolean => (app.own.value?.ways.length ?? 0) > 0;
+
+function statusOf(app: App): string {
+  const name = app.guideName.value;
+  return isDriven(app) ? words.guiding(name) : words.withYou(name);
+}
+
+/** Said politely when a page comes; the focus stays where it is. */
+function Now({ app }: { app: App }): JSX.Element {
+  const name = app.guideName.value;
+  const coming = comingOf(app);
+  return (
+    <p class="now" aria-live="polite">
+      {app.pageAsks.value && words.pageAsks}
+      {!app.pageAsks.value && coming !== null && (
+        <>
+          {words.driving(name)} <b>{coming.to.title || hostOf(coming.to.url)}</b>{' '}
+          <span class="host">{hostOf(coming.to.url)}</span>
+        </>
+      )}
+      {coming === null && app.own.value?.paused === true && words.pausedLead(name)}
+    </p>
+  );
+}
+
+/** The drive that is on its way; null when none is. */
+function comingOf(app: App): Drive | null {
+  const drive = app.view.value.drives.at(-1);
+  const is = drive?.receipts[app.arrival.ticket.browser]?.outcome.is ?? 'dispatched';
+  return drive !== undefined && (is === 'dispatched' || is === 'taken') ? drive : null;
+}
+
+/** What the visitor can allow with one click. */
+export function Offers({ app }: { app: App }): JSX.Element | null {
+  const own = app.own.value;
+  const name = app.guideName.value;
+  if (own === null) return null;
+  const asks = app.arrival.boot.site.consent === 'ask';
+  if (asks && !own.consented) {
+    return (
+      <Offer text={words.consentAsk(name)}>
+        <button type="button" class="primary" onClick={() => app.give({ do: 'consent' })}>
+          {words.consentYes}
+        </button>
+      </Offer>
+    );
+  }
+  const isLost = own.lost !== null;
+  if (own.ways.includes('guided') || (own.ways.length > 0 && !isLost)) return null;
+  return <OpenOffer app={app} isLost={isLost && hadWay(app)} />;
+}
+
+/** Whether something was driven before: then it is lost, otherwise it is offered. */
+const hadWay = (app: App): boolean => app.view.value.drives.length > 0;
+
+function OpenOffer({ app, isLost }: { app: App; isLost: boolean }): JSX.Element {
+  const name = app.guideName.value;
+  const last = app.view.value.drives.at(-1);
+  return (
+    <Offer text={isLost ? words.lost(name) : words.letOpenLead(name)}>
+      {isLost && last !== undefined && <PageLink page={last.to} />}
+      <button type="button" class="primary" onClick={app.openGuided}>
+        {words.letOpen(name)}
+      </button>
+      {app.popupRefused.value && (
+        <p class="wrong" role="alert">
+          {words.popupRefused}
+        </p>
+      )}
+    </Offer>
+  );
+}
+
+function Offer({
+  text,
+  children,
+}: {
+  text: string;
+  children: JSX.Element | (JSX.Element | false)[];
+}): JSX.Element {
+  return (
+    <div class="offer">
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}

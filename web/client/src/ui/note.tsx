@@ -1,0 +1,97 @@
+/** A note instead of waiting; what stands first when nobody is there. */
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { App } from '../app.ts';
+import { words } from '../words/words.ts';
+import { Sentence } from './waiting.tsx';
+
+const NAME_MAX = 120;
+const TEXT_MAX = 4_000;
+
+export function Note({ app }: { app: App }): JSX.Element {
+  const { staffed } = app.place.value;
+  return (
+    <section class="calm">
+      <p class="site">{app.arrival.boot.site.name}</p>
+      <h1>{staffed ? words.leaveNote : words.nobody}</h1>
+      <p class="soft">{words.nobodyLead}</p>
+      <Form app={app} />
+      {staffed && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            app.wantsNote.value = false;
+          }}
+        >
+          {words.backToQueue}
+        </button>
+      )}
+      <Sentence app={app} />
+    </section>
+  );
+}
+
+function Form({ app }: { app: App }): JSX.Element {
+  const name = useSignal('');
+  const contact = useSignal('');
+  const wrong = useSignal<string | null>(null);
+  const send = (event: Event): void => {
+    event.preventDefault();
+    const text = app.draft.value.trim();
+    if (contact.value.trim() === '') wrong.value = words.noteNeedsContact;
+    else if (text === '') wrong.value = words.noteNeedsText;
+    else {
+      wrong.value = null;
+      app.give({ do: 'leave-note', name: name.value.trim(), contact: contact.value.trim(), text });
+      app.type('');
+    }
+  };
+  return (
+    <form class="fields" onSubmit={send} noValidate>
+      <label>
+        {words.yourName}
+        <input
+          type="text"
+          autocomplete="name"
+          maxLength={NAME_MAX}
+          value={name}
+          onInput={(event) => {
+            name.value = event.currentTarget.value;
+          }}
+        />
+      </label>
+      <label>
+        {words.contact}
+        <input
+          type="text"
+          autocomplete="email"
+          required
+          maxLength={NAME_MAX}
+          value={contact}
+          onInput={(event) => {
+            contact.value = event.currentTarget.value;
+          }}
+        />
+      </label>
+      <label>
+        {words.note}
+        <textarea
+          rows={4}
+          required
+          maxLength={TEXT_MAX}
+          value={app.draft}
+          onInput={(event) => app.type(event.currentTarget.value)}
+        />
+      </label>
+      {wrong.value !== null && (
+        <p class="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+      <button type="submit" class="primary">
+        {words.leaveNote}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+/** Text with its links: nodes only, and only addresses that the URL parser has read. */
+import type { JSX } from 'preact';
+import type { Page } from '../../../link/src/protocol.ts';
+import { hostOf, hrefOf, piecesOf } from '../links.ts';
+
+export function Text({ text }: { text: string }): JSX.Element {
+  return (
+    <>
+      {piecesOf(text).map((it, place) =>
+        it.href === null ? (
+          it.text
+        ) : (
+          <a key={`${place}`} href={it.href} target="_blank" rel="noopener noreferrer">
+            {it.text}
+          </a>
+        ),
+      )}
+    </>
+  );
+}
+
+/** A page by its title and host; a link where it is one. */
+export function PageLink({ page }: { page: Page }): JSX.Element {
+  const href = hrefOf(page.url);
+  const host = hostOf(page.url);
+  const title = page.title === '' ? host : page.title;
+  return (
+    <span class="page">
+      {href === null ? (
+        <b>{title}</b>
+      ) : (
+        <a href={href} target="_blank" rel="noopener noreferrer">
+          {title}
+        </a>
+      )}
+      {title !== host && <span class="host">{host}</span>}
+    </span>
+  );
+}
