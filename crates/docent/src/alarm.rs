@@ -2,7 +2,8 @@
 
 use crate::clock;
 use crate::engine::Engine;
-use crate::hub::{Gone, Hub};
+use crate::hub::Hub;
+use crate::hub::presence::Gone;
 use crate::limit;
 use crate::tasks::Tasks;
 use docent_core::actor::Actor;

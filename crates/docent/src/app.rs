@@ -5,14 +5,15 @@ use crate::auth::{Auth, Key};
 use crate::board::{self, Board};
 use crate::config::Config;
 use crate::engine::{Changes, Engine, RunError};
-use crate::hub::{Gone, Hub};
+use crate::hub::Hub;
+use crate::hub::presence::Gone;
 use crate::router::Router;
 use crate::store::{Store, StoreError};
 use crate::tasks::Tasks;
 use crate::{clock, http, limit};
-use docent_core::id::{AgentId, LogId};
+use axum::serve::ListenerExt;
+use docent_core::id::LogId;
 use docent_core::time::Millis;
-use std::collections::HashMap;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -98,7 +99,8 @@ impl App {
             changes,
         };
         tasks.spawn(router.run(tasks.clone()));
-        let departures = alarm::departures(Arc::clone(&alarm), app.hub.clone(), gone, tasks.clone());
+        let departures =
+            alarm::departures(Arc::clone(&alarm), app.hub.clone(), gone, tasks.clone());
         tasks.spawn(departures);
         tasks.spawn(alarm::run(alarm, app.engine.clone(), app.hub.clone(), tasks.clone()));
         tasks.spawn(follow_directory(Arc::clone(&app)));
@@ -116,7 +118,7 @@ impl App {
             self.engine.view(LogId::Desk(*agent)).await.map_err(AppError::Directory)?;
             alarm.watch(Gone::Agent(*agent), limit::SETTLE);
         }
-        self.name_agents();
+        self.board.name_agents(&directory);
         for summary in self.store.open_summaries().await? {
             let log = LogId::Channel(summary.channel);
             for browser in board::browsers(&summary) {
@@ -125,13 +127,6 @@ impl App {
             changes.note(log, board::recalled(summary));
         }
         Ok(())
-    }
-
-    /// Tells the board what the directory calls the agents.
-    fn name_agents(&self) {
-        let directory = self.engine.directory();
-        let name = |(id, agent): (&AgentId, &docent_core::directory::Agent)| (*id, agent.name.clone());
-        self.board.name_agents(directory.agents.iter().map(name).collect::<HashMap<_, _>>());
     }
 }
 
@@ -145,8 +140,15 @@ pub async fn run(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), AppError> {
     let listen = app.config.listen;
-    let service = http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+    let service =
+        http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
     let ended = Arc::clone(&app);
+    // Frames are small and must not wait for one another's acknowledgement.
+    let listener = listener.tap_io(|tcp| {
+        if let Err(err) = tcp.set_nodelay(true) {
+            tracing::debug!(error = %err, "a connection keeps its delay");
+        }
+    });
     let served = axum::serve(listener, service).with_graceful_shutdown(async move {
         shutdown.await;
         ended.tasks.stop().await;
@@ -166,10 +168,11 @@ async fn follow_directory(app: Arc<App>) {
         }
         let known = app.engine.directory().head.seq;
         match app.store.head(LogId::Directory).await {
-            Ok(head) if head != known => match app.engine.refresh(LogId::Directory).await {
-                Ok(_) => app.name_agents(),
-                Err(err) => tracing::warn!(error = %err, "could not read the directory"),
-            },
+            Ok(head) if head != known => {
+                if let Err(err) = app.engine.refresh(LogId::Directory).await {
+                    tracing::warn!(error = %err, "could not read the directory");
+                }
+            }
             Ok(_) => {}
             Err(err) => tracing::warn!(error = %err, "could not look at the directory"),
         }

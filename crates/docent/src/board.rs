@@ -10,6 +10,7 @@ use crate::hub::wire;
 use bytes::Bytes;
 use docent_core::actor::BrowserNo;
 use docent_core::desk::AwayReason;
+use docent_core::directory::Directory;
 use docent_core::frame::{Colleague, ServerFrame};
 use docent_core::id::{AgentId, ChannelId, LogId};
 use docent_core::limit::ROWS_MAX;
@@ -63,6 +64,10 @@ pub struct News {
     pub unanswered: Vec<AgentId>,
     /// Whether someone's place may have changed.
     pub places: bool,
+    /// Whether consoles should hear of it at once: somebody asks, or is offered.
+    pub urgent: bool,
+    /// Whether the directory has changed.
+    pub directory: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -111,7 +116,8 @@ impl Board {
     }
 
     /// Takes the agents' names from the directory.
-    pub fn name_agents(&self, names: HashMap<AgentId, String>) {
+    pub fn name_agents(&self, directory: &Directory) {
+        let names = directory.agents.iter().map(|(id, agent)| (*id, agent.name.clone())).collect();
         let mut inner = self.lock();
         inner.desks_changed |= inner.names != names;
         inner.names = names;
@@ -126,7 +132,7 @@ impl Board {
             match now {
                 Now::Channel(summary, passed) => inner.channel(*summary, passed, &mut news),
                 Now::Desk(agent, away) => inner.desk(agent, away, &mut news),
-                Now::Directory => {}
+                Now::Directory => news.directory = true,
             }
         }
         news
@@ -212,6 +218,8 @@ impl Inner {
         let was_waiting = before.as_ref().is_some_and(|it| it.summary.status == Status::Waiting);
         let waits = summary.status == Status::Waiting;
         news.places |= was_waiting != waits;
+        let offer = |it: &rows::Row| it.summary.offer.clone();
+        news.urgent |= waits && (!was_waiting || before.as_ref().and_then(offer) != summary.offer);
         if let Some(before) = &before {
             self.note_answer(before, &summary, news);
         }

@@ -2,15 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "this is the place that may ask")]
 
 use docent_core::time::Millis;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Milliseconds since 1970-01-01 UTC. May jump when the machine's clock is set.
 pub(crate) fn now_ms() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
     Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)
-}
-
-/// A point of the monotonic clock, which never jumps.
-pub(crate) fn monotonic() -> Instant {
-    Instant::now()
 }

@@ -173,6 +173,9 @@ impl Engine {
     }
 
     /// Has the log read anew: another process may have written to it.
+    ///
+    /// # Errors
+    /// When the store fails, or the lane is busy.
     pub async fn refresh(&self, log: LogId) -> Result<Peek, RunError> {
         self.queue(Job::Forget { log })?;
         self.view(log).await

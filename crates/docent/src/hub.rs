@@ -5,7 +5,7 @@
 
 mod fanout;
 pub mod outbox;
-mod presence;
+pub mod presence;
 pub mod wire;
 
 use crate::limit;
@@ -17,13 +17,11 @@ use docent_core::entry::Seq;
 use docent_core::frame::Signal;
 use docent_core::id::{AgentId, LogId};
 use outbox::Outbox;
-use presence::Presence;
+use presence::{Gone, Presence};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tokio::sync::mpsc;
-
-pub use presence::Gone;
 
 /// One socket's interest in one log.
 #[derive(Debug)]

@@ -50,10 +50,12 @@ pub const FRAMES_BURST: u32 = 400;
 pub const SOCKETS_PER_ADDRESS: usize = 20_000;
 /// Time between two boards to the same consoles.
 pub const BOARD_EVERY: Duration = Duration::from_millis(250);
+/// Boards that may come between two paced ones, because somebody asks or is offered.
+pub const BOARD_URGENT: u32 = 8;
 /// Time between two passes over the queues' places.
 pub const PLACES_EVERY: Duration = Duration::from_secs(1);
 /// After a start, absence counts from here.
-pub const SETTLE: Duration = Duration::from_secs(60);
+pub const SETTLE: Duration = Duration::from_mins(1);
 /// How often the directory's log is compared with the store: the command line may have written.
 pub const DIRECTORY_EVERY: Duration = Duration::from_secs(1);
 /// Offers in a row that an agent may leave unanswered before being set away.

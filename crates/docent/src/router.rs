@@ -33,33 +33,45 @@ pub struct Router {
     pub changes: Arc<Changes>,
 }
 
-/// A thing to do at most so often: at once, then again when its time has come.
+/// A thing to do at most so often: at once, then again when its time has come. What is urgent
+/// comes at once while the allowance lasts.
 struct Paced {
     every: Duration,
     next: Instant,
     due: bool,
+    urgent: bool,
+    allowance: u32,
 }
 
 impl Paced {
     fn new(every: Duration) -> Self {
-        Self { every, next: Instant::now(), due: false }
+        let allowance = limit::BOARD_URGENT;
+        Self { every, next: Instant::now(), due: false, urgent: false, allowance }
     }
 
     /// Whether it is to be done now.
     fn take(&mut self) -> bool {
         let now = Instant::now();
-        let take = self.due && now >= self.next;
-        if take {
-            (self.due, self.next) = (false, now + self.every);
+        if !self.due {
+            return false;
         }
-        take
+        if now >= self.next {
+            self.allowance = limit::BOARD_URGENT;
+            self.next = now + self.every;
+        } else if self.urgent && self.allowance > 0 {
+            self.allowance -= 1;
+        } else {
+            return false;
+        }
+        (self.due, self.urgent) = (false, false);
+        true
     }
 
     async fn wait(&self) {
         if self.due {
             tokio::time::sleep_until(self.next).await;
         } else {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }
@@ -74,7 +86,11 @@ impl Router {
                 changes = self.changes.take() => {
                     let news = self.board.apply(changes);
                     board.due = true;
+                    board.urgent |= news.urgent;
                     places.due |= news.places;
+                    if news.directory {
+                        self.board.name_agents(&self.engine.directory());
+                    }
                     self.follow_up(news, &tasks);
                     self.offer(&tasks);
                 }
@@ -100,11 +116,7 @@ impl Router {
             let command = Command::Desk(DeskCommand::BeAway { reason });
             let order = Order { by: Actor::Server, name: None, command };
             let engine = self.engine.clone();
-            tasks.spawn(async move {
-                if let Err(err) = engine.run(LogId::Desk(agent), order).await {
-                    tracing::warn!(%agent, error = %err, "could not set an agent away");
-                }
-            });
+            tasks.spawn(async move { set_away(&engine, agent, order).await });
         }
     }
 
@@ -131,5 +143,11 @@ impl Router {
                 tokio::task::yield_now().await;
             }
         }
+    }
+}
+
+async fn set_away(engine: &Engine, agent: AgentId, order: Order) {
+    if let Err(err) = engine.run(LogId::Desk(agent), order).await {
+        tracing::warn!(%agent, error = %err, "could not set an agent away");
     }
 }

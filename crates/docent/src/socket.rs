@@ -54,7 +54,8 @@ async fn upgrade(
     let text = |name| headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let (origin, host) = (text(header::ORIGIN), text(header::HOST));
     if !app.config.own_origin(origin, host) {
-        return Problem::new(403, "origin", app.config.origin_refused(origin, host)).into_response();
+        return Problem::new(403, "origin", app.config.origin_refused(origin, host))
+            .into_response();
     }
     let agent = app.auth.session(text(header::COOKIE));
     upgrade
@@ -72,16 +73,14 @@ async fn serve(app: Arc<App>, mut socket: WebSocket, agent: Option<AgentId>) {
     let _held = app.tasks.hold();
     let outbox = Arc::new(Outbox::default());
     let reason = match timeout(limit::HELLO_WITHIN, hello(&mut socket)).await {
-        Ok(Ok(Incoming::Hello(hello))) => {
-            match Guest::welcome(&app, &outbox, agent, hello) {
-                Some(mut guest) => {
-                    let reason = attend(&app, &mut socket, &mut guest).await;
-                    guest.depart(&app);
-                    reason
-                }
-                None => Some(NO_TOKEN.into()),
+        Ok(Ok(Incoming::Hello(hello))) => match Guest::welcome(&app, &outbox, agent, &hello) {
+            Some(mut guest) => {
+                let reason = attend(&app, &mut socket, &mut guest).await;
+                guest.depart(&app);
+                reason
             }
-        }
+            None => Some(NO_TOKEN.into()),
+        },
         Ok(Err(Some(malformed))) => Some(malformed.into()),
         Ok(Err(None)) => None,
         Ok(Ok(_)) | Err(_) => Some(LATE.into()),

@@ -76,7 +76,7 @@ impl Cached {
     }
 
     fn last_visible(&self, reader: Reader) -> Seq {
-        self.state.channel().map_or(self.state.seq(), |channel| channel.head_for(reader))
+        self.state.channel().map_or_else(|| self.state.seq(), |channel| channel.head_for(reader))
     }
 
     async fn view_frame(

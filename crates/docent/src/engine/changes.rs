@@ -45,13 +45,15 @@ impl Changes {
     /// Waits for changes and takes them.
     pub async fn take(&self) -> HashMap<LogId, Change> {
         loop {
-            {
-                let mut latest = self.latest.lock().expect("no one panics while holding changes");
-                if !latest.is_empty() {
-                    return std::mem::take(&mut latest);
-                }
+            let latest = self.take_now();
+            if !latest.is_empty() {
+                return latest;
             }
             self.wake.notified().await;
         }
+    }
+
+    fn take_now(&self) -> HashMap<LogId, Change> {
+        std::mem::take(&mut *self.latest.lock().expect("no one panics while holding changes"))
     }
 }

@@ -60,10 +60,8 @@ impl Lane {
                     }
                 }
             }
-            while jobs.len() < limit::TURN_JOBS_MAX {
-                let Ok(job) = self.queue.try_recv() else { break };
-                jobs.push(job);
-            }
+            let room = limit::TURN_JOBS_MAX.saturating_sub(jobs.len());
+            jobs.extend(std::iter::from_fn(|| self.queue.try_recv().ok()).take(room));
             let jobs = self.share(jobs);
             self.turn(jobs).await;
         }

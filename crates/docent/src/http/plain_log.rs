@@ -8,7 +8,7 @@ use super::template::{Value, escaped};
 use super::words::Language;
 use crate::app::App;
 use crate::error::Problem;
-use crate::hub::Gone;
+use crate::hub::presence::Gone;
 use crate::hub::outbox::Outbox;
 use crate::limit;
 use crate::store::Row;

@@ -120,7 +120,7 @@ fn signal_to(logs: &mut HashMap<LogId, Audiences>, log: LogId, by: Actor, signal
     let same =
         |(who, kept): &(Actor, Signal)| *who == by && discriminant(kept) == discriminant(&signal);
     let left = signal == Signal::Online { on: false };
-    audiences.signals.retain(|it| !same(it) && !(left && it.0 == by));
+    audiences.signals.retain(|it| !(same(it) || left && it.0 == by));
     if audiences.signals.len() < SIGNALS_KEPT {
         audiences.signals.push((by, signal));
     }

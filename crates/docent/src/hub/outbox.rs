@@ -66,18 +66,15 @@ impl Outbox {
         self.lock().closed.is_some()
     }
 
-    /// Waits until there is something, and takes all of it; the reason when the socket must close.
+    /// Waits until there is something, and takes all of it.
+    ///
+    /// # Errors
+    /// The reason when the socket must close.
     pub async fn take(&self) -> Result<VecDeque<Bytes>, Reason> {
         loop {
-            {
-                let mut inner = self.lock();
-                if let Some(reason) = inner.closed {
-                    return Err(reason);
-                }
-                if !inner.frames.is_empty() {
-                    inner.bytes = 0;
-                    return Ok(std::mem::take(&mut inner.frames));
-                }
+            let frames = self.lock().take()?;
+            if !frames.is_empty() {
+                return Ok(frames);
             }
             self.wake.notified().await;
         }
@@ -89,6 +86,11 @@ impl Outbox {
 }
 
 impl Inner {
+    fn take(&mut self) -> Result<VecDeque<Bytes>, Reason> {
+        self.bytes = 0;
+        self.closed.map_or_else(|| Ok(std::mem::take(&mut self.frames)), Err)
+    }
+
     fn close(&mut self, reason: Reason) {
         self.closed.get_or_insert(reason);
         self.frames = VecDeque::new();

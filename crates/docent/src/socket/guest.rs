@@ -5,7 +5,8 @@ use super::frame::{self, Hello, Incoming};
 use crate::app::App;
 use crate::engine::{Done, Follow, RunError, settled};
 use crate::hub::outbox::{Outbox, Reason};
-use crate::hub::{Follower, Gone, wire};
+use crate::hub::presence::Gone;
+use crate::hub::{Follower, wire};
 use crate::limit;
 use bytes::Bytes;
 use docent_core::actor::{Actor, Reader};
@@ -49,7 +50,7 @@ impl Guest {
         app: &App,
         outbox: &Arc<Outbox>,
         agent: Option<AgentId>,
-        hello: Hello,
+        hello: &Hello,
     ) -> Option<Self> {
         let (who, home, presence) = match &hello.token {
             Some(token) => {
@@ -108,13 +109,12 @@ impl Guest {
             return Err(FLOOD.into());
         }
         match frame::read(text)? {
-            Incoming::Hello(_) => {}
             Incoming::Follow { log, after } => self.follow(app, log, after).await,
             Incoming::Unfollow { log } => self.unfollow(app, log),
             Incoming::FollowBoard if self.home.is_none() => {
                 app.board.follow(Arc::clone(&self.outbox));
             }
-            Incoming::FollowBoard => {}
+            Incoming::FollowBoard | Incoming::Hello(_) => {}
             Incoming::Do { log, n, command } => self.run(app, log, n, command),
             Incoming::Signal { log, signal } => {
                 let own = !matches!(signal, Signal::Online { .. });
