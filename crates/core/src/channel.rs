@@ -3,17 +3,19 @@
 mod admission;
 mod chat;
 mod deadlines;
+mod draft;
 mod drives;
 mod memory;
 mod notes;
 mod people;
 
 use self::chat::say;
+use self::draft::browser_of;
 use self::memory::Memory;
 use self::people::deliver;
-use crate::actor::{Actor, Audience, BrowserNo, Reader};
+use crate::actor::{Actor, BrowserNo, Reader};
 use crate::drive::{DriveNo, Obstacle, Outcome, Receipt, Way};
-use crate::entry::{Draft, Entry, Event, Seq};
+use crate::entry::{Entry, Seq};
 use crate::head::Head;
 use crate::id::{AgentId, Id};
 use crate::location::Page;
@@ -450,6 +452,7 @@ impl Channel {
         self.head.take(entry);
         self.view.apply(entry);
         self.memory.take(entry);
+        self.stay_over();
     }
 
     /// What `reader` may see now: the fold of the entries that it may see.
@@ -464,31 +467,4 @@ impl Channel {
             Reader::Browser(own) => self.memory.last_for(own),
         }
     }
-
-    /// Takes into account that the body of the entry just applied was erased.
-    pub(crate) fn lack(&mut self) {
-        self.memory.lacking = true;
-    }
-}
-
-/// The browser that asks; 0, which no browser has, for others.
-fn browser_of(by: Actor) -> BrowserNo {
-    if let Actor::Browser(number) = by { number } else { 0 }
-}
-
-fn draft(event: ChannelEvent, audience: Audience) -> Draft {
-    Draft { event: Event::Channel(event), audience }
-}
-
-fn for_all(event: ChannelEvent) -> Draft {
-    draft(event, Audience::All)
-}
-
-fn for_staff(event: ChannelEvent) -> Draft {
-    draft(event, Audience::Staff)
-}
-
-/// What concerns one browser is for it and staff: the others of a tour do not see it.
-fn for_one(browser: BrowserNo, event: ChannelEvent) -> Draft {
-    draft(event, Audience::These(vec![browser]))
 }

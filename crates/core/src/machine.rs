@@ -105,6 +105,7 @@ impl State {
 
     /// Takes the next entry into account, whose body was erased (its event is `Unknown`). That
     /// makes the log no newer than we are; but a channel that lacks a body is over for good.
+    /// A state folded before the erasure still holds what was erased: fold the log again.
     pub fn apply_erased(&mut self, entry: &Entry) {
         self.fold(entry);
         if let Self::Channel(channel) = self {

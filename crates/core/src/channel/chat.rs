@@ -1,6 +1,7 @@
 //! What is said, and how far it was read.
 
-use super::{Channel, ChannelEvent, browser_of, for_all, for_one};
+use super::draft::{browser_of, for_all, for_one};
+use super::{Channel, ChannelEvent};
 use crate::actor::Actor;
 use crate::entry::Seq;
 use crate::limit::TEXT_CHARS_MAX;

@@ -1,7 +1,8 @@
 //! What happens in a channel when nothing happens.
 
+use super::draft::{for_all, for_staff};
 use super::drives::outcome_in;
-use super::{Channel, ChannelEvent, EndReason, for_all, for_staff};
+use super::{Channel, ChannelEvent, EndReason};
 use crate::actor::BrowserNo;
 use crate::drive::{Drive, Obstacle, Outcome};
 use crate::entry::Draft;

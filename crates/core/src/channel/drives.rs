@@ -1,6 +1,7 @@
 //! Driving: who may be driven where, and what became of it.
 
-use super::{Channel, ChannelEvent, draft, for_all, for_one};
+use super::draft::{draft, for_all, for_one};
+use super::{Channel, ChannelEvent};
 use crate::actor::{Audience, BrowserNo};
 use crate::drive::{Drive, DriveNo, Obstacle, Outcome, Receipt, Way};
 use crate::entry::Draft;
@@ -52,13 +53,16 @@ impl Channel {
         if drive < last.drive {
             return Err(Refusal::DriveOver);
         }
-        if !self.memory.targets.contains(&browser) {
+        if !self.is_target(browser) {
             return Err(Refusal::NoSuch { what: "drive" });
         }
         let settings = self.settings(ctx);
         let Some(outcome) = next_outcome(outcome_in(last, browser), outcome, &settings)? else {
             return Ok(vec![]);
         };
+        if matches!(outcome, Outcome::Taken { .. }) {
+            self.check_still_allowed(browser, &settings)?;
+        }
         let receipt = Receipt { browser, outcome, ms: since(last, ctx.now_ms) };
         Ok(vec![for_one(browser, ChannelEvent::Receipted { drive, receipts: vec![receipt] })])
     }
@@ -108,7 +112,7 @@ impl Channel {
         let Some(last) = self.view.drives.last() else { return vec![] };
         let receipts: Vec<Receipt> = browsers
             .iter()
-            .filter(|number| self.memory.targets.contains(number) && is_pending(last, **number))
+            .filter(|number| self.is_target(**number) && is_pending(last, **number))
             .map(|browser| Receipt {
                 browser: *browser,
                 outcome: outcome.clone(),
@@ -126,6 +130,26 @@ impl Channel {
     /// The settings of the channel's site; what nobody has set where the site is not known.
     pub(super) fn settings<'a>(&self, ctx: &Context<'a>) -> Cow<'a, SiteSettings> {
         ctx.directory.site(&self.view.site).map_or_else(Cow::default, Cow::Borrowed)
+    }
+
+    /// What the site's owner has changed since the drive was asked for holds for it too.
+    fn check_still_allowed(
+        &self,
+        browser: BrowserNo,
+        settings: &SiteSettings,
+    ) -> Result<(), Refusal> {
+        if settings.driving == Driving::Stopped {
+            return Err(Refusal::DrivingStopped);
+        }
+        let consented = self.browser(browser).is_some_and(|it| it.consented);
+        if settings.consent == Consent::Ask && !consented {
+            return Err(Refusal::NoConsent);
+        }
+        Ok(())
+    }
+
+    fn is_target(&self, browser: BrowserNo) -> bool {
+        self.memory.targets.binary_search(&browser).is_ok()
     }
 
     /// Those that have not taken the wheel and, where the site asks for it, have consented.
@@ -173,9 +197,6 @@ fn next_outcome(
     match (known, told) {
         (_, O::Dispatched | O::Superseded | O::Gone) => {
             Err(Refusal::Invalid { field: "outcome", why: "only the server can know this" })
-        }
-        (O::Dispatched, O::Taken { .. }) if settings.driving == Driving::Stopped => {
-            Err(Refusal::DrivingStopped)
         }
         (O::Dispatched, O::Taken { .. } | O::Blocked { .. })
         | (O::Taken { .. }, O::Left | O::Blocked { .. }) => Ok(Some(told.clone())),

@@ -7,6 +7,7 @@ use crate::limit::{SNIPPET_CHARS_MAX, UNREAD_MAX};
 use crate::summary::Snippet;
 use crate::text;
 use crate::time::Millis;
+use crate::view::Status;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -84,6 +85,20 @@ impl Memory {
 }
 
 impl Channel {
+    /// Takes into account that the body of the entry just applied was erased.
+    pub(crate) fn lack(&mut self) {
+        self.memory.lacking = true;
+        self.stay_over();
+    }
+
+    /// Bodies are erased after the end. What lacks one may lack its end, and is over all the same.
+    pub(super) fn stay_over(&mut self) {
+        if self.memory.lacking {
+            self.view.status = Status::Ended;
+            self.view.offer = None;
+        }
+    }
+
     /// The last thing said, cut to one line.
     pub fn last_words(&self) -> Option<&Snippet> {
         self.memory.snippet.as_ref()

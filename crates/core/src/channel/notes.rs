@@ -1,6 +1,7 @@
 //! Notes left where nobody was available, and bodies erased.
 
-use super::{Channel, ChannelEvent, EndReason, for_all, for_one, for_staff};
+use super::draft::{for_all, for_one, for_staff};
+use super::{Channel, ChannelEvent, EndReason};
 use crate::actor::BrowserNo;
 use crate::entry::Seq;
 use crate::limit::{NAME_CHARS_MAX, TEXT_CHARS_MAX};
@@ -33,7 +34,11 @@ impl Channel {
         Ok(if self.view.open_note { vec![settled] } else { vec![] })
     }
 
+    /// Only what is over can lose bodies: without them rules could not know what is so.
     pub(super) fn note_erased(&self, from: Seq, to: Seq) -> Decision {
+        if !self.is_over() {
+            return Err(Refusal::Invalid { field: "from", why: "the chat has not ended" });
+        }
         if from == 0 || from > to || to > self.head.seq {
             return Err(Refusal::Invalid { field: "to", why: "there are no such entries" });
         }

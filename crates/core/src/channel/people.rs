@@ -1,8 +1,7 @@
 //! Coming, being offered, joining, going: who is in a channel.
 
-use super::{
-    Channel, ChannelEvent, ClientKind, EndReason, TabId, Visitor, for_all, for_one, for_staff,
-};
+use super::draft::{for_all, for_one, for_staff};
+use super::{Channel, ChannelEvent, ClientKind, EndReason, TabId, Visitor};
 use crate::actor::{Actor, BrowserNo};
 use crate::drive::{Obstacle, Outcome, Way};
 use crate::entry::Draft;

@@ -168,3 +168,15 @@ fn dr11_nobody_is_driven_while_waiting() {
     assert_eq!(refused, Err(Refusal::NotJoined));
     assert_eq!(stage.view().drives, []);
 }
+
+/// DR14: when the site begins to ask for consent, a drive on its way is not taken without it.
+#[test]
+fn dr14_consent_asked_for_meanwhile_is_asked_for() {
+    let mut stage = Stage::driven();
+
+    stage.ask_consent();
+
+    assert_eq!(stage.says(taken()), Err(Refusal::NoConsent));
+    stage.does(GRACE, ChannelCommand::Consent);
+    assert!(stage.says(taken()).is_ok());
+}

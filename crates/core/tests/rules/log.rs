@@ -8,6 +8,7 @@ use docent_core::id::Id;
 use docent_core::limit::SENDERS_MAX;
 use docent_core::machine::State;
 use docent_core::refusal::Refusal;
+use docent_core::view::Status;
 
 fn name(sender: usize, n: u64) -> CommandName {
     CommandName { sender: Id::from_bytes((sender as u128).to_be_bytes()), n }
@@ -36,21 +37,40 @@ fn ch17_a_newer_log_is_not_changed() {
     assert_eq!(stage.state.seq(), stage.entries.last().unwrap().seq + 1);
 }
 
-/// CH18: an erased body makes a log no newer than we are; but what lacks a body is over for good.
+/// CH18: an erased body makes a log no newer than we are; but what lacks a body is over for good,
+/// also when it was its end that was erased.
 #[test]
 fn ch18_an_erased_body_makes_nothing_newer() {
-    let mut stage = Stage::driven();
+    let stage = Stage::ended();
+    let mut folded = State::new(log_id());
 
-    stage.state.apply_erased(&unknown_after(&stage));
+    for entry in &stage.entries[..4] {
+        folded.apply(entry);
+    }
+    folded.apply_erased(&Entry { seq: 5, ..unknown_after(&stage) });
 
-    assert_eq!(stage.asks(GRACE, say("hello")), Err(Refusal::Ended));
+    let stage = Stage { state: folded, ..stage };
+    assert_eq!(stage.view().status, Status::Ended);
     assert_eq!(stage.state.deadline(), None);
-    let erased = stage.does(Actor::Server, ChannelCommand::NoteErased { from: 2, to: 4 });
+    assert_eq!(stage.asks(GRACE, say("hello")), Err(Refusal::Ended));
+    assert!(stage.asks(GRACE, ChannelCommand::Rate { stars: 5 }).is_ok());
+}
+
+/// CH36: bodies are erased after the end only, and only those that there are.
+#[test]
+fn ch36_bodies_are_erased_after_the_end() {
+    let erase = |from, to| ChannelCommand::NoteErased { from, to };
+    let mut stage = Stage::ended();
+
+    let erased = stage.does(Actor::Server, erase(2, 4));
+
     assert_eq!(erased, [ChannelEvent::Erased { from: 2, to: 4 }]);
     for (from, to) in [(0, 1), (3, 2), (1, 99)] {
-        let refused = stage.asks(Actor::Server, ChannelCommand::NoteErased { from, to });
+        let refused = stage.asks(Actor::Server, erase(from, to));
         assert!(matches!(refused, Err(Refusal::Invalid { .. })));
     }
+    let open = Stage::joined().asks(Actor::Server, erase(1, 1));
+    assert!(matches!(open, Err(Refusal::Invalid { .. })));
 }
 
 /// CH28: a log whose every body was erased is still folded without fault.
