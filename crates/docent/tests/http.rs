@@ -1,0 +1,14 @@
+//! The edges over real HTTP: a server on a port of its own and an empty data folder.
+
+#[path = "http/bench.rs"]
+mod bench;
+#[path = "http/files.rs"]
+mod files;
+#[path = "http/plain.rs"]
+mod plain;
+#[path = "http/record.rs"]
+mod record;
+#[path = "http/sign_in.rs"]
+mod sign_in;
+#[path = "http/visitors.rs"]
+mod visitors;
