@@ -21,7 +21,7 @@ mod words;
 mod writer;
 
 use self::fault::Fault;
-use self::job::{Appending, Work};
+use self::job::{Appended, Appending, Work};
 use self::readers::Readers;
 use self::schema::Files;
 use self::search::Search;
@@ -79,7 +79,7 @@ impl Sqlite {
         if self.writer.send(Ask::Write(job)).await.is_err() {
             return closed(logs);
         }
-        answer.await.unwrap_or_else(|_gone| closed(logs))
+        answer.await.map_or_else(|_gone| closed(logs), Appended::answers)
     }
 
     pub(super) async fn read(

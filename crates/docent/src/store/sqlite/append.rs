@@ -11,21 +11,21 @@ use docent_core::entry::Seq;
 use docent_core::id::LogId;
 use docent_core::summary::Summary;
 use lru::LruCache;
-use rusqlite::Connection;
-use std::collections::HashMap;
-use std::num::NonZeroUsize;
+use rusqlite::{CachedStatement, Connection};
 
-/// Logs whose ends the writer remembers, about 250 bytes each: more than are open at once.
-const HEADS_MAX: NonZeroUsize = NonZeroUsize::new(32_768).expect("not zero");
+/// Logs whose ends the writer remembers, about 300 bytes each: more than are open at once.
+const HEADS_MAX: usize = 32_768;
 /// Distance of the entries from which reading in the middle of a long log can start.
 pub(super) const MILESTONE_EVERY: Seq = 1_024;
 
 const INSERT_ENTRY: &str = "INSERT INTO entries (pos, log_id, seq, prev_pos, at_ms, \"by\", sender, \
      n, audience, kind, salt, commitment, hash, body) \
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+const WRITE_HEAD: &str =
+    "INSERT OR REPLACE INTO heads (log_id, seq, pos, hash) VALUES (?1, ?2, ?3, ?4)";
 
-/// The end of a log.
-#[derive(Debug, Clone)]
+/// The end of a log, and what the transaction has still to write of it.
+#[derive(Debug)]
 struct Head {
     log_id: i64,
     seq: Seq,
@@ -33,42 +33,25 @@ struct Head {
     hash: Hash,
     /// What the log's summary has in its indexes, where it was written by us.
     indexed: Option<summary::Indexed>,
-}
-
-/// A log that the transaction has added to.
-#[derive(Debug)]
-struct Touched {
-    head: Head,
+    /// Whether this transaction has added to the log.
+    touched: bool,
     summary: Option<Summary>,
-    /// What was erased of this log.
     erased: Option<erase::Erased>,
-}
-
-impl Touched {
-    /// Notes every so-manieth entry, for readers.
-    fn milestone(&self, conn: &Connection, seq: Seq) -> Result<(), Fault> {
-        if seq % MILESTONE_EVERY == 0 {
-            let note = "INSERT INTO milestones (log_id, seq, pos) VALUES (?1, ?2, ?3)";
-            let Head { log_id, pos, .. } = self.head;
-            conn.prepare_cached(note)?.execute((log_id, int(seq), int(pos)))?;
-        }
-        Ok(())
-    }
 }
 
 /// Adds entries, and remembers where logs end.
 #[derive(Debug)]
 pub(super) struct Appender {
+    /// Bounded by [`HEADS_MAX`] after each transaction.
     known: LruCache<LogId, Head>,
-    touched: HashMap<LogId, Touched>,
+    touched: Vec<(i64, LogId)>,
     last_pos: Position,
     version: Option<i64>,
 }
 
 impl Appender {
     pub(super) fn new() -> Self {
-        let known = LruCache::new(HEADS_MAX);
-        Self { known, touched: HashMap::new(), last_pos: 0, version: None }
+        Self { known: LruCache::unbounded(), touched: Vec::new(), last_pos: 0, version: None }
     }
 
     /// Begins with a transaction that has the write lock. Forgets all when another process wrote.
@@ -89,47 +72,86 @@ impl Appender {
     /// conflict that concerns this log only. After a fault nothing may be committed.
     pub(super) fn append(
         &mut self,
-        conn: &Connection,
+        statements: &mut Statements<'_>,
         sealing: &mut Sealing,
     ) -> Result<Result<Position, StoreError>, Fault> {
         let (log, last) = (sealing.log, sealing.last);
-        let mut touched = self.touch(conn, log)?;
-        if touched.head.seq != last {
-            self.touched.insert(log, touched);
+        let read = || read_head(statements.conn, log);
+        let head = self.known.try_get_or_insert_mut(log, read)?;
+        if head.seq != last {
             return Ok(Err(StoreError::Conflict { log, last }));
         }
-        if touched.head.log_id == 0 {
-            touched.head.log_id = open_log(conn, log)?;
+        if head.log_id == 0 {
+            head.log_id = open_log(statements.conn, log)?;
         }
-        let mut insert = conn.prepare_cached(INSERT_ENTRY)?;
+        if !head.touched {
+            head.touched = true;
+            self.touched.push((head.log_id, log));
+        }
         for row in &sealing.rows {
-            self.add(&mut insert, &mut touched.head, row)?;
-            if let Some(range) = row.erases {
-                let end = (touched.head.log_id, touched.head.pos);
-                touched.erased.get_or_insert_default().extend(erase::carry_out(conn, end, range)?);
-            }
-            touched.milestone(conn, row.row.seq)?;
+            self.last_pos += 1;
+            head.add(statements, row, self.last_pos)?;
         }
-        let position = touched.head.pos;
-        touched.summary = sealing.summary.take().or(touched.summary);
-        self.touched.insert(log, touched);
-        Ok(Ok(position))
+        head.summary = sealing.summary.take().or(head.summary.take());
+        Ok(Ok(head.pos))
     }
 
-    /// Adds one entry.
+    /// Writes where the touched logs end now, once for each and in the order of the tables.
+    pub(super) fn finish(&mut self, statements: &mut Statements<'_>) -> Result<(), Fault> {
+        self.touched.sort_unstable();
+        for (_log_id, log) in &self.touched {
+            let head = self.known.peek_mut(log).expect("none is let go within a transaction");
+            head.write(statements)?;
+        }
+        Ok(())
+    }
+
+    /// Ends with a transaction that was committed.
+    pub(super) fn keep(&mut self) {
+        self.touched.clear();
+        while self.known.len() > HEADS_MAX {
+            self.known.pop_lru();
+        }
+    }
+
+    /// Ends with a transaction that was rolled back: everything is read again.
+    pub(super) fn forget(&mut self) {
+        self.touched.clear();
+        self.version = None;
+    }
+}
+
+/// What a transaction does again and again.
+pub(super) struct Statements<'a> {
+    pub(super) conn: &'a Connection,
+    insert: CachedStatement<'a>,
+    head: CachedStatement<'a>,
+    summary: summary::Statements<'a>,
+}
+
+impl<'a> Statements<'a> {
+    pub(super) fn prepare(conn: &'a Connection) -> Result<Self, Fault> {
+        let insert = conn.prepare_cached(INSERT_ENTRY)?;
+        let head = conn.prepare_cached(WRITE_HEAD)?;
+        Ok(Self { conn, insert, head, summary: summary::Statements::prepare(conn)? })
+    }
+}
+
+impl Head {
+    /// Adds one entry, and carries out what it says of others.
     fn add(
         &mut self,
-        insert: &mut rusqlite::Statement<'_>,
-        head: &mut Head,
+        statements: &mut Statements<'_>,
         sealed: &SealedRow,
+        pos: Position,
     ) -> Result<(), Fault> {
-        let (row, pos) = (&sealed.row, self.last_pos + 1);
-        let hash = sealed.hash(&head.hash);
-        insert.execute(rusqlite::params![
+        let row = &sealed.row;
+        let hash = sealed.hash(&self.hash);
+        statements.insert.execute(rusqlite::params![
             int(pos),
-            head.log_id,
+            self.log_id,
             int(row.seq),
-            int(head.pos),
+            int(self.pos),
             int(row.at_ms),
             sealed.by,
             row.cause.as_ref().map(|cause| cause.sender.as_bytes().as_slice()),
@@ -141,56 +163,31 @@ impl Appender {
             hash.as_slice(),
             sealed.body(),
         ])?;
-        self.last_pos = pos;
-        (head.seq, head.pos, head.hash) = (row.seq, pos, hash);
-        Ok(())
-    }
-
-    /// Takes the end of a log from memory or from the table.
-    fn touch(&mut self, conn: &Connection, log: LogId) -> Result<Touched, Fault> {
-        if let Some(touched) = self.touched.remove(&log) {
-            return Ok(touched);
+        (self.seq, self.pos, self.hash) = (row.seq, pos, hash);
+        if let Some(range) = sealed.erases {
+            let erased = erase::carry_out(statements.conn, (self.log_id, pos), range)?;
+            self.erased.get_or_insert_default().extend(erased);
         }
-        let head = match self.known.pop(&log) {
-            Some(head) => head,
-            None => read_head(conn, log)?,
-        };
-        Ok(Touched { head, summary: None, erased: None })
-    }
-
-    /// Writes where the touched logs end now, once for each.
-    pub(super) fn finish(&mut self, conn: &Connection) -> Result<(), Fault> {
-        let mut touched: Vec<&mut Touched> = self.touched.values_mut().collect();
-        touched.sort_unstable_by_key(|it| it.head.log_id);
-        let mut write = conn.prepare_cached(
-            "INSERT OR REPLACE INTO heads (log_id, seq, pos, hash) VALUES (?1, ?2, ?3, ?4)",
-        )?;
-        for Touched { head, summary, erased } in touched {
-            if head.log_id == 0 {
-                continue;
-            }
-            write.execute((head.log_id, int(head.seq), int(head.pos), head.hash.as_slice()))?;
-            if let Some(summary) = summary {
-                head.indexed = Some(summary::write(conn, head.log_id, summary, head.indexed)?);
-            }
-            if let Some(erased) = erased {
-                erased.rewrite_derived(conn, head.log_id)?;
-            }
+        if row.seq % MILESTONE_EVERY == 0 {
+            let note = "INSERT INTO milestones (log_id, seq, pos) VALUES (?1, ?2, ?3)";
+            let values = (self.log_id, int(row.seq), int(pos));
+            statements.conn.prepare_cached(note)?.execute(values)?;
         }
         Ok(())
     }
 
-    /// Ends with a transaction that was committed.
-    pub(super) fn keep(&mut self) {
-        for (log, touched) in self.touched.drain().filter(|(_, it)| it.head.log_id != 0) {
-            self.known.put(log, touched.head);
+    /// Writes where the log ends now, and what follows from its new entries.
+    fn write(&mut self, statements: &mut Statements<'_>) -> Result<(), Fault> {
+        let values = (self.log_id, int(self.seq), int(self.pos), self.hash.as_slice());
+        statements.head.execute(values)?;
+        self.touched = false;
+        if let Some(summary) = self.summary.take() {
+            self.indexed = Some(statements.summary.write(self.log_id, &summary, self.indexed)?);
         }
-    }
-
-    /// Ends with a transaction that was rolled back: what was touched is read again.
-    pub(super) fn forget(&mut self) {
-        self.touched.clear();
-        self.version = None;
+        if let Some(erased) = self.erased.take() {
+            erased.rewrite_derived(statements.conn, self.log_id)?;
+        }
+        Ok(())
     }
 }
 
@@ -200,11 +197,11 @@ fn read_head(conn: &Connection, log: LogId) -> Result<Head, Fault> {
          WHERE l.name = ?1",
     )?;
     let found = code::one(&mut read, [log.to_string()], |sql| {
-        let (seq, pos, hash) = (uint(sql, 1)?, uint(sql, 2)?, code::hash(sql, 3)?);
-        Ok(Head { log_id: sql.get(0)?, seq, pos, hash, indexed: None })
+        Ok((sql.get(0)?, uint(sql, 1)?, uint(sql, 2)?, code::hash(sql, 3)?))
     })?;
-    let hash = || chain::genesis(log);
-    Ok(found.unwrap_or_else(|| Head { log_id: 0, seq: 0, pos: 0, hash: hash(), indexed: None }))
+    let (log_id, seq, pos, hash) = found.unwrap_or_else(|| (0, 0, 0, chain::genesis(log)));
+    let (indexed, summary, erased) = (None, None, None);
+    Ok(Head { log_id, seq, pos, hash, indexed, touched: false, summary, erased })
 }
 
 fn open_log(conn: &Connection, log: LogId) -> Result<i64, Fault> {

@@ -1,6 +1,6 @@
 //! What the writer is asked to write, and how each asker is told.
 
-use super::append::Appender;
+use super::append::{Appender, Statements};
 use super::fault::Fault;
 use super::seal::Sealing;
 use crate::store::{Position, StoreError};
@@ -8,12 +8,12 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 /// What the appends of one call came to, in their order.
-pub(super) type Answers = Vec<Result<Position, StoreError>>;
+type Answers = Vec<Result<Position, StoreError>>;
 
 /// Something to write in a transaction that is shared with others.
 pub(super) trait Job: Send {
     /// Writes. After a fault the whole transaction is undone.
-    fn write(&mut self, conn: &Connection, appender: &mut Appender) -> Result<(), Fault>;
+    fn write(&mut self, appender: &mut Appender, on: &mut Statements<'_>) -> Result<(), Fault>;
 
     /// Tells the asker, who may have gone, once it is on disk or has failed.
     fn tell(self: Box<Self>, committed: Result<(), StoreError>);
@@ -31,49 +31,63 @@ pub(super) trait Job: Send {
 
 /// Entries for the ends of some logs.
 pub(super) struct Appending {
-    sealings: Vec<Result<Sealing, StoreError>>,
-    answers: Answers,
-    asker: oneshot::Sender<Answers>,
+    appended: Appended,
+    asker: oneshot::Sender<Appended>,
     erases: bool,
 }
 
-impl Appending {
-    pub(super) fn new(
-        sealings: Vec<Result<Sealing, StoreError>>,
-        asker: oneshot::Sender<Answers>,
-    ) -> Self {
-        let erases = sealings.iter().flatten().any(Sealing::erases);
-        Self { answers: Vec::with_capacity(sealings.len()), sealings, asker, erases }
-    }
+/// What became of them. The entries go back too: whoever made them frees them, not the writer.
+pub(super) struct Appended {
+    sealings: Vec<Result<Sealing, StoreError>>,
+    answers: Answers,
+    committed: Result<(), StoreError>,
 }
 
-impl Job for Appending {
-    fn write(&mut self, conn: &Connection, appender: &mut Appender) -> Result<(), Fault> {
-        for sealing in &mut self.sealings {
-            let answer = match sealing {
-                Ok(sealing) => appender.append(conn, sealing)?,
-                Err(_) => Ok(0),
-            };
-            self.answers.push(answer);
-        }
-        Ok(())
-    }
-
-    fn tell(self: Box<Self>, committed: Result<(), StoreError>) {
+impl Appended {
+    /// The answer to each append, in their order.
+    pub(super) fn answers(self) -> Answers {
         let mut answers = self.answers.into_iter();
-        let told = self.sealings.into_iter().map(|sealing| {
+        let answers = self.sealings.into_iter().map(|sealing| {
             let answer = answers.next();
-            match (sealing, &committed) {
+            match (sealing, &self.committed) {
                 (Err(unsealed), _) => Err(unsealed),
                 (Ok(_), Err(err)) => Err(again(err)),
                 (Ok(_), Ok(())) => answer.expect("what was committed was answered"),
             }
         });
-        drop(self.asker.send(told.collect()));
+        answers.collect()
+    }
+}
+
+impl Appending {
+    pub(super) fn new(
+        sealings: Vec<Result<Sealing, StoreError>>,
+        asker: oneshot::Sender<Appended>,
+    ) -> Self {
+        let erases = sealings.iter().flatten().any(Sealing::erases);
+        let answers = Vec::with_capacity(sealings.len());
+        Self { appended: Appended { sealings, answers, committed: Ok(()) }, asker, erases }
+    }
+}
+
+impl Job for Appending {
+    fn write(&mut self, appender: &mut Appender, on: &mut Statements<'_>) -> Result<(), Fault> {
+        for sealing in &mut self.appended.sealings {
+            let answer = match sealing {
+                Ok(sealing) => appender.append(on, sealing)?,
+                Err(_) => Ok(0),
+            };
+            self.appended.answers.push(answer);
+        }
+        Ok(())
+    }
+
+    fn tell(self: Box<Self>, committed: Result<(), StoreError>) {
+        drop(self.asker.send(Appended { committed, ..self.appended }));
     }
 
     fn entries(&self) -> usize {
-        self.sealings.iter().flatten().map(|it| it.rows.len()).sum()
+        self.appended.sealings.iter().flatten().map(|it| it.rows.len()).sum()
     }
 
     fn erases(&self) -> bool {
@@ -99,9 +113,9 @@ where
     F: FnOnce(&Connection) -> Result<T, Fault> + Send,
     T: Send,
 {
-    fn write(&mut self, conn: &Connection, _appender: &mut Appender) -> Result<(), Fault> {
+    fn write(&mut self, _appender: &mut Appender, on: &mut Statements<'_>) -> Result<(), Fault> {
         let work = self.work.take().expect("it is done once");
-        self.found = Some(work(conn)?);
+        self.found = Some(work(on.conn)?);
         Ok(())
     }
 

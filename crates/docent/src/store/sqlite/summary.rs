@@ -9,7 +9,7 @@ use docent_core::summary::{Snippet, Summary};
 use docent_core::time::Millis;
 use docent_core::view::{End, Guide, Offer, Status};
 use rusqlite::types::Value;
-use rusqlite::{Connection, ToSql};
+use rusqlite::{CachedStatement, Connection, ToSql};
 
 /// The columns that [`read`] reads: the log's name first.
 pub(super) const COLUMNS: &str = "l.name, s.site, s.joined_at_ms, s.seq, s.status, s.last_at_ms, \
@@ -44,52 +44,63 @@ impl Indexed {
     }
 }
 
-/// Writes a channel's line. `known` is what the indexes have of it, where that is known.
-pub(super) fn write(
-    conn: &Connection,
-    log_id: i64,
-    summary: &Summary,
-    known: Option<Indexed>,
-) -> Result<Indexed, Fault> {
-    let indexed = Indexed::of(summary);
-    let end = summary.end.as_ref();
-    let (guide, offer) = (summary.guide.as_ref(), summary.offer.as_ref());
-    let (page, said) = (summary.page.as_ref(), summary.last_said.as_ref());
-    let hot: [&dyn ToSql; 23] = [
-        &log_id,
-        &int(summary.seq),
-        &status(summary.status),
-        &int(summary.last_at_ms),
-        &int(summary.asked_at_ms),
-        &end.map(|end| int(end.at_ms)),
-        &end.map(|end| reason(end.reason)),
-        &summary.browsers,
-        &summary.unread,
-        &summary.drives,
-        &summary.away,
-        &summary.paused,
-        &summary.open_note,
-        &guide.map(|guide| guide.agent.as_bytes().as_slice()),
-        &guide.map(|guide| guide.name.as_str()),
-        &offer.map(|offer| offer.agent.as_bytes().as_slice()),
-        &offer.map(|offer| int(offer.until_ms)),
-        &summary.name,
-        &summary.language,
-        &page.map(|page| page.url.as_str()),
-        &page.map(|page| page.title.as_str()),
-        &said.map(|said| said.by.as_str()),
-        &said.map(|said| said.text.as_str()),
-    ];
-    if known == Some(indexed) {
-        conn.prepare_cached(UPDATE)?.execute(hot)?;
-        return Ok(indexed);
+/// Both ways of writing a line.
+pub(super) struct Statements<'a> {
+    update: CachedStatement<'a>,
+    replace: CachedStatement<'a>,
+}
+
+impl<'a> Statements<'a> {
+    pub(super) fn prepare(conn: &'a Connection) -> Result<Self, Fault> {
+        Ok(Self { update: conn.prepare_cached(UPDATE)?, replace: conn.prepare_cached(REPLACE)? })
     }
-    let joined = int(indexed.joined_at_ms);
-    let closed = indexed.closed_at_ms.map_or(Value::Null, |at| Value::Integer(int(at)));
-    let cold: [&dyn ToSql; 3] = [&summary.site, &joined, &closed];
-    let all = rusqlite::params_from_iter(hot.iter().chain(&cold));
-    conn.prepare_cached(REPLACE)?.execute(all)?;
-    Ok(indexed)
+
+    /// Writes a channel's line. `known` is what the indexes have of it, where that is known.
+    pub(super) fn write(
+        &mut self,
+        log_id: i64,
+        summary: &Summary,
+        known: Option<Indexed>,
+    ) -> Result<Indexed, Fault> {
+        let indexed = Indexed::of(summary);
+        let end = summary.end.as_ref();
+        let (guide, offer) = (summary.guide.as_ref(), summary.offer.as_ref());
+        let (page, said) = (summary.page.as_ref(), summary.last_said.as_ref());
+        let hot: [&dyn ToSql; 23] = [
+            &log_id,
+            &int(summary.seq),
+            &status(summary.status),
+            &int(summary.last_at_ms),
+            &int(summary.asked_at_ms),
+            &end.map(|end| int(end.at_ms)),
+            &end.map(|end| reason(end.reason)),
+            &summary.browsers,
+            &summary.unread,
+            &summary.drives,
+            &summary.away,
+            &summary.paused,
+            &summary.open_note,
+            &guide.map(|guide| guide.agent.as_bytes().as_slice()),
+            &guide.map(|guide| guide.name.as_str()),
+            &offer.map(|offer| offer.agent.as_bytes().as_slice()),
+            &offer.map(|offer| int(offer.until_ms)),
+            &summary.name,
+            &summary.language,
+            &page.map(|page| page.url.as_str()),
+            &page.map(|page| page.title.as_str()),
+            &said.map(|said| said.by.as_str()),
+            &said.map(|said| said.text.as_str()),
+        ];
+        if known == Some(indexed) {
+            self.update.execute(hot)?;
+            return Ok(indexed);
+        }
+        let joined = int(indexed.joined_at_ms);
+        let closed = indexed.closed_at_ms.map_or(Value::Null, |at| Value::Integer(int(at)));
+        let cold: [&dyn ToSql; 3] = [&summary.site, &joined, &closed];
+        self.replace.execute(rusqlite::params_from_iter(hot.iter().chain(&cold)))?;
+        Ok(indexed)
+    }
 }
 
 /// Reads a channel's line from [`COLUMNS`].

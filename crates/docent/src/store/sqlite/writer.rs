@@ -1,6 +1,6 @@
 //! The one thread that writes: whatever waits goes into one transaction.
 
-use super::append::Appender;
+use super::append::{Appender, Statements};
 use super::checkpoint::{self, Checkpoints};
 use super::fault::Fault;
 use super::job::{Job, again};
@@ -104,10 +104,12 @@ fn write(
 ) -> Result<(), Fault> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     appender.begin(&tx)?;
+    let mut statements = Statements::prepare(&tx)?;
     for job in jobs {
-        job.write(&tx, appender)?;
+        job.write(appender, &mut statements)?;
     }
-    appender.finish(&tx)?;
+    appender.finish(&mut statements)?;
+    drop(statements);
     tx.commit()?;
     Ok(())
 }
