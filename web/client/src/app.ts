@@ -49,11 +49,13 @@ export function startApp(arrival: Arrival): App {
   const { log } = arrival.ticket;
   const give = (command: ChannelCommand): void =>
     connection.give({ type: 'do', log, key: newId(), command });
+  // The first report, of connecting, comes before all is put together.
+  let receive = (_report: Report): void => undefined;
   const connection = connect(arrival, cells, (report) => receive(report));
   const pilot = new Pilot(cockpitOf(arrival, cells, connection, give));
   const mark = newMarker(arrival, cells, give);
   const crew: Crew = { arrival, cells, connection, pilot, give, mark };
-  const receive = newReceiver(crew);
+  receive = newReceiver(crew);
   window.addEventListener('pagehide', () => pilot.leave());
   return { ...cells, ...actionsOf(crew), arrival };
 }

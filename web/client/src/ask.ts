@@ -99,7 +99,10 @@ function fail(again: () => void): void {
 }
 
 function start(page: Page | null): void {
-  run(page).catch(() => fail(() => start(page)));
+  run(page).catch((error: unknown) => {
+    reportError(error);
+    fail(() => start(page));
+  });
 }
 
 applyAccent(boot.site.accent, document.documentElement);
