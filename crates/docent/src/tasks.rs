@@ -1,5 +1,4 @@
 //! The one place that spawns, so that a stop can wait for everything that runs.
-#![expect(clippy::disallowed_methods, reason = "this is the tracked spawner")]
 
 use std::future::Future;
 use tokio::task::JoinHandle;
