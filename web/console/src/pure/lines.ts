@@ -28,14 +28,24 @@ export type Line =
 /** What one person says within this belongs together. */
 const GROUP_MS = 3 * 60_000;
 
-/** The lines of these entries, in their order. `receipts`: what is known of each drive so far. */
-export function lines(entries: WireEntry[], receipts: ReadonlyMap<number, Receipt[]>): Line[] {
+/** Kinds that matter to the record and not to somebody who is talking. */
+const RECORD_ONLY: ReadonlySet<string> = new Set(['Delivered', 'Offered']);
+
+/**
+ * The lines of these entries, in their order. `receipts`: what is known of each drive so far.
+ * `depth`: a talk leaves out what only the record is for.
+ */
+export function lines(
+  entries: WireEntry[],
+  receipts: ReadonlyMap<number, Receipt[]>,
+  depth: 'talk' | 'record',
+): Line[] {
   const out: Line[] = [];
   let arrived = '';
   for (const entry of entries) {
     const line = lineOf(entry, receipts, out.at(-1), arrived);
     arrived = arrivalAfter(entry.event, arrived);
-    if (line === null) continue;
+    if (line === null || (depth === 'talk' && RECORD_ONLY.has(entry.event.kind))) continue;
     const before = lastEntry(out);
     if (before === undefined || !sameDay(before.at_ms, entry.at_ms)) {
       out.push({ kind: 'day', key: `day-${entry.seq}`, at_ms: entry.at_ms });

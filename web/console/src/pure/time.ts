@@ -27,15 +27,12 @@ export function secondsText(span_ms: number, lang: string): string {
   return `${number.format(seconds)} s`;
 }
 
-/** A span in the largest unit that fits, such as `4 min`, `2 h`, `3 d`; below a minute `0 min`. */
-export function spanText(span_ms: number, lang: string): string {
-  const span = Math.max(0, span_ms);
-  let [amount, unit] = [span / DAY, 'day'];
-  if (span < DAY) [amount, unit] = [span / HOUR, 'hour'];
-  if (span < HOUR) [amount, unit] = [span / MINUTE, 'minute'];
-  return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'short' }).format(
-    Math.floor(amount),
-  );
+/** A span in the largest unit that fits, such as `4 min`, `2 h`, `3 d`; empty below a minute. */
+export function spanText(span_ms: number): string {
+  if (span_ms < MINUTE) return '';
+  if (span_ms < HOUR) return `${Math.floor(span_ms / MINUTE)} min`;
+  if (span_ms < DAY) return `${Math.floor(span_ms / HOUR)} h`;
+  return `${Math.floor(span_ms / DAY)} d`;
 }
 
 /** The time of day, such as `14:02`. */

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { clockText, fullText, runningTime, spanText } from '../pure/time.ts';
 import { second } from '../state/clock.ts';
-import { lang } from '../words/words.ts';
+import { lang, words } from '../words/words.ts';
 
 /** The time since a point, running: `0:42`. */
 export function Running({ since_ms }: { since_ms: number }): JSX.Element {
@@ -17,7 +17,7 @@ export function Countdown({ until_ms }: { until_ms: number }): JSX.Element {
 
 /** The time since a point in its largest unit: `4 min`. */
 export function Since({ since_ms }: { since_ms: number }): JSX.Element {
-  return <>{spanText(second.value - since_ms, lang())}</>;
+  return <>{spanText(second.value - since_ms) || words.justNow}</>;
 }
 
 /** A time of day; the whole date on hover. */

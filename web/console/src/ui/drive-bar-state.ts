@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Page, View } from '../../../link/src/protocol.ts';
 import { complete, hostOf, samePage } from '../pure/address.ts';
 import { candidates, type Suggestion, suggestions } from '../pure/suggest.ts';
-import { places } from '../pure/trail.ts';
+import { knownOf, places } from '../pure/trail.ts';
 import { drive, link } from '../state/acts.ts';
 import { draft } from '../state/drafts.ts';
 import { type Check, useDryRun } from '../state/dry-run.ts';
@@ -214,8 +214,7 @@ function useSuggestions(view: View, query: string, isOpen: boolean): Suggestion[
 }
 
 function whereNow(view: View): Page | null {
-  const trail = Object.values(view.browsers)[0]?.trail ?? [];
-  const [here] = places(trail, view.drives);
+  const [here] = places(knownOf(view));
   return here === undefined ? null : { url: here.url, title: here.title };
 }
 

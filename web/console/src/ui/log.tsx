@@ -21,11 +21,11 @@ const FOOT_PX = 24;
 type Held = { key: string; top: number } | null;
 
 /** The log of one channel. */
-export function Log({ talk }: { talk: Talk }): JSX.Element {
+export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const [frame, setFrame] = useState<LogWindow>(bottomOf());
-  const all = useComputed(() => lines(talk.entries.value, receiptsOf(talk.entries.value)));
+  const all = useComputed(() => lines(talk.entries.value, receiptsOf(talk.entries.value), depth));
   const view = talk.view.value;
   const shown = windowOf(all.value, frame);
   const seen = useSeenBefore(talk);

@@ -17,7 +17,7 @@ import { keysShown } from './keys.ts';
 export function Rail(): JSX.Element {
   const count = inbox.value.waiting.length + unread.value;
   return (
-    <div class="rail">
+    <header class="rail">
       <div class="rail-mark">
         <Mark size={26} />
       </div>
@@ -59,7 +59,7 @@ export function Rail(): JSX.Element {
           <Icon name="out" />
         </button>
       </div>
-    </div>
+    </header>
   );
 }
 
@@ -75,7 +75,6 @@ function NavLink(props: {
     <a
       class="rail-link"
       href={writeRoute(props.to)}
-      aria-label={props.children}
       aria-current={isHere ? 'page' : undefined}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -85,7 +84,7 @@ function NavLink(props: {
     >
       <span class="rail-icon">
         <Icon name={props.icon} size={20} />
-        {count > 0 ? <span class="rail-count">{count > 99 ? '99+' : count}</span> : null}
+        {count > 0 ? <span class="rail-count" aria-hidden="true">{count > 99 ? '99+' : count}</span> : null}
       </span>
       <span class="rail-word">{props.children}</span>
     </a>

@@ -34,7 +34,7 @@ export function TalkPane({ talk, from }: { talk: Talk; from: From }): JSX.Elemen
     <section class="pane talk" aria-label={nameOf(talk)}>
       <Head talk={talk} from={from} />
       {talk.trouble.value === null ? (
-        <Log talk={talk} />
+        <Log talk={talk} depth={from === 'inbox' ? 'talk' : 'record'} />
       ) : (
         <div class="empty">
           <Icon name="warn" size={32} />

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { View } from '../../../link/src/protocol.ts';
 import { shortUrl } from '../pure/address.ts';
 import { clockText } from '../pure/time.ts';
-import { type Place, places } from '../pure/trail.ts';
+import { knownOf, type Place, places } from '../pure/trail.ts';
 import type { Talk } from '../state/talk.ts';
 import { lang, words } from '../words/words.ts';
 import { At } from './clock.tsx';
@@ -17,8 +17,7 @@ const SHOWN = 5;
 /** The trail. */
 export function Trail({ talk, view }: { talk: Talk; view: View }): JSX.Element {
   const [whole, setWhole] = useState(false);
-  const trail = Object.values(view.browsers)[0]?.trail ?? [];
-  const all = places(trail, view.drives);
+  const all = places(knownOf(view));
   const hidden_ms = talk.now.value.hidden_ms;
   const isOpen = view.status !== 'ended';
   return (

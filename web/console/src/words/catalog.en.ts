@@ -21,6 +21,7 @@ export const en = {
   tryAgain: 'Try again',
   loading: 'Loading…',
   now: 'now',
+  justNow: 'just now',
   someone: 'somebody',
 
   nav: {
@@ -65,8 +66,8 @@ export const en = {
     password: 'Password',
     submit: 'Sign in',
     busy: 'Signing in…',
-    show: 'Show password',
-    hide: 'Hide password',
+    show: 'Show what is typed',
+    hide: 'Hide what is typed',
     wrong: 'That email and password do not go together. Try once more.',
     tooMany: (seconds: string) =>
       `That was wrong too often. For safety, wait ${seconds} and try again.`,
@@ -151,7 +152,7 @@ export const en = {
     ended: 'This chat has ended.',
     pick: 'Pick somebody from the list',
     pickMore: 'or take whoever waits longest with',
-    since: (span: string) => `since ${span}`,
+    since: (span: string) => `for ${span}`,
     waitingSince: (time: string) => `waiting ${time}`,
     endedAt: (when: string) => `ended ${when}`,
     withAgent: (name: string) => `with ${name}`,
