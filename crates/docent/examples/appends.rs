@@ -94,7 +94,7 @@ async fn round(folder: &Path, shape: Shape) -> Round {
     store.close().await;
     times.sort_unstable();
     let ms = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1e3;
-    let entries = (CALLS / LANES * LANES * shape.batch) as u32;
+    let entries = u32::try_from(CALLS / LANES * LANES * shape.batch).expect("a small number");
     Round {
         rate: f64::from(entries) / elapsed.as_secs_f64(),
         p50_ms: ms(50),
@@ -126,7 +126,9 @@ async fn fill(store: Store, lane: u64, shape: Shape) -> Vec<Duration> {
 }
 
 fn id(number: u64) -> Id {
-    Id::from_bytes(u128::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835).to_be_bytes())
+    Id::from_bytes(
+        u128::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835).to_be_bytes(),
+    )
 }
 
 fn one(log: u64, last: u64, shape: Shape) -> Append {

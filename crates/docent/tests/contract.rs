@@ -3,6 +3,8 @@
 //! A second store is opened in [`world::open`] and passes unchanged what does not stand in
 //! `contract/sqlite`.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
+
 #[path = "contract/files.rs"]
 mod files;
 #[path = "contract/lines.rs"]

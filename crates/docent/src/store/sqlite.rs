@@ -36,7 +36,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
 
-/// A handle on the store; clones share it. The threads end when the last one is dropped.
+/// The store; clones share it. The threads end when the last one is dropped.
 #[derive(Debug, Clone)]
 pub struct Sqlite {
     writer: mpsc::Sender<Ask>,
@@ -60,7 +60,7 @@ impl Sqlite {
         let (checkpoints, checkpointer) = beside?;
         let (nudge, background) = search.background();
         let (writer, asked) = mpsc::channel(writer::JOBS_MAX);
-        let writing = Writer { conn, asked, checkpoints, search: nudge };
+        let writing = Writer::new(conn, asked, (checkpoints, nudge));
         let threads = vec![
             thread("docent-writer", || writing.run())?,
             thread("docent-checkpoints", || checkpointer.run())?,
@@ -219,8 +219,7 @@ impl Sqlite {
 
     pub(super) async fn checkpoint(&self) -> Result<(), StoreError> {
         let (asker, answer) = oneshot::channel();
-        let asked = self.writer.send(Ask::Empty(asker)).await;
-        asked.map_err(|_gone| StoreError::Closed)?;
+        self.writer.send(Ask::Empty(asker)).await.map_err(|_gone| StoreError::Closed)?;
         answer.await.map_err(|_gone| StoreError::Closed)?
     }
 

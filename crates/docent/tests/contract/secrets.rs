@@ -28,9 +28,9 @@ async fn st17_a_secret_is_taken_once() {
     store.put_secret("first", "code", b"value").await.unwrap();
 
     let takers = (0..32).map(|it| if it % 2 == 0 { store.clone() } else { second.clone() });
-    let takes =
+    let asked =
         takers.map(|store| async move { store.take_secret("first", "code").await.unwrap() });
-    let taken = futures_util::future::join_all(takes).await;
+    let taken = futures_util::future::join_all(asked).await;
 
     assert_eq!(taken.iter().flatten().count(), 1);
     assert_eq!(store.secret("first", "code").await.unwrap(), None);

@@ -92,7 +92,7 @@ impl Appender {
             self.last_pos += 1;
             head.add(statements, row, self.last_pos)?;
         }
-        head.summary = sealing.summary.take().or(head.summary.take());
+        head.summary = sealing.summary.take().or_else(|| head.summary.take());
         Ok(Ok(head.pos))
     }
 
@@ -168,7 +168,7 @@ impl Head {
             let erased = erase::carry_out(statements.conn, (self.log_id, pos), range)?;
             self.erased.get_or_insert_default().extend(erased);
         }
-        if row.seq % MILESTONE_EVERY == 0 {
+        if row.seq.is_multiple_of(MILESTONE_EVERY) {
             let note = "INSERT INTO milestones (log_id, seq, pos) VALUES (?1, ?2, ?3)";
             let values = (self.log_id, int(row.seq), int(pos));
             statements.conn.prepare_cached(note)?.execute(values)?;

@@ -70,11 +70,7 @@ impl Checkpointer {
     /// Moves pages whenever woken, until the writer has gone.
     pub(super) fn run(self) {
         while self.woken.recv().is_ok() {
-            for _pass in 0..PASSES_MAX {
-                if self.pass() {
-                    break;
-                }
-            }
+            let _near_the_end = (0..PASSES_MAX).any(|_pass| self.pass());
         }
     }
 

@@ -31,7 +31,7 @@ pub(super) trait Job: Send {
 
 /// Entries for the ends of some logs.
 pub(super) struct Appending {
-    appended: Appended,
+    entries: Appended,
     asker: oneshot::Sender<Appended>,
     erases: bool,
 }
@@ -66,28 +66,28 @@ impl Appending {
     ) -> Self {
         let erases = sealings.iter().flatten().any(Sealing::erases);
         let answers = Vec::with_capacity(sealings.len());
-        Self { appended: Appended { sealings, answers, committed: Ok(()) }, asker, erases }
+        Self { entries: Appended { sealings, answers, committed: Ok(()) }, asker, erases }
     }
 }
 
 impl Job for Appending {
     fn write(&mut self, appender: &mut Appender, on: &mut Statements<'_>) -> Result<(), Fault> {
-        for sealing in &mut self.appended.sealings {
+        for sealing in &mut self.entries.sealings {
             let answer = match sealing {
                 Ok(sealing) => appender.append(on, sealing)?,
                 Err(_) => Ok(0),
             };
-            self.appended.answers.push(answer);
+            self.entries.answers.push(answer);
         }
         Ok(())
     }
 
     fn tell(self: Box<Self>, committed: Result<(), StoreError>) {
-        drop(self.asker.send(Appended { committed, ..self.appended }));
+        drop(self.asker.send(Appended { committed, ..self.entries }));
     }
 
     fn entries(&self) -> usize {
-        self.appended.sealings.iter().flatten().map(|it| it.rows.len()).sum()
+        self.entries.sealings.iter().flatten().map(|it| it.rows.len()).sum()
     }
 
     fn erases(&self) -> bool {

@@ -47,11 +47,11 @@ pub(super) fn found(conn: &Connection, find: &Find) -> Result<Vec<Summary>, Faul
     let mut filter = String::new();
     if let Some(site) = &find.site {
         params.push(Box::new(site.clone()));
-        filter.push_str(&format!(" AND s.site = ?{}", params.len()));
+        filter += " AND s.site = ?3";
     }
     for word in words.into_iter().take(WORDS_MAX) {
         params.push(Box::new(word));
-        filter.push_str(&search::filter(params.len()));
+        filter += &search::filter(params.len());
     }
     let open =
         format!("s.closed_at_ms IS NULL AND s.last_at_ms < ?1{filter} ORDER BY s.last_at_ms");

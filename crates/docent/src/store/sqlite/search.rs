@@ -115,16 +115,20 @@ impl Background {
     pub(super) fn run(self) {
         while self.woken.recv().is_ok() {
             while self.ended.recv_timeout(REST) == Err(RecvTimeoutError::Timeout) {
-                match self.search.step() {
-                    Ok(STEP_ENTRIES) => {}
-                    Ok(_all) => break,
-                    Err(err) => {
-                        tracing::warn!(error = %err, "the search lags behind");
-                        break;
-                    }
+                if !self.more() {
+                    break;
                 }
             }
         }
+    }
+
+    /// Takes a step. Answers whether there is more to take.
+    fn more(&self) -> bool {
+        let taken = self.search.step();
+        if let Err(err) = &taken {
+            tracing::warn!(error = %err, "the search lags behind");
+        }
+        taken.is_ok_and(|entries| entries == STEP_ENTRIES)
     }
 }
 

@@ -55,7 +55,7 @@ impl Walk {
         while let Some(sql) = rows.next()? {
             seen += 1;
             let place = (code::log(sql, ROW_COLUMNS + 2).ok(), uint(sql, 0).unwrap_or(0));
-            let looked = Proof::read(sql).and_then(|proof| Ok(self.look(proof)));
+            let looked = Proof::read(sql).map(|proof| self.look(&proof));
             let why = match looked {
                 Ok(Ok(())) => continue,
                 Ok(Err(why)) => why.to_owned(),
@@ -80,7 +80,7 @@ impl Walk {
         self.verified
     }
 
-    fn look(&mut self, proof: Proof) -> Result<(), &'static str> {
+    fn look(&mut self, proof: &Proof) -> Result<(), &'static str> {
         self.last_pos += 1;
         if proof.pos != self.last_pos {
             return Err("an entry of some log before it is missing");

@@ -30,37 +30,53 @@ pub(super) enum Ask {
 
 /// The state of the thread.
 pub(super) struct Writer {
-    pub(super) conn: Connection,
-    pub(super) asked: mpsc::Receiver<Ask>,
-    pub(super) checkpoints: Checkpoints,
-    pub(super) search: Nudge,
+    conn: Connection,
+    asked: mpsc::Receiver<Ask>,
+    checkpoints: Checkpoints,
+    search: Nudge,
+    /// Entries and jobs since the last look at the write-ahead log.
+    written: usize,
+    /// Whether older copies of erased words may still be in the write-ahead log.
+    must_empty: bool,
 }
 
 impl Writer {
+    pub(super) fn new(
+        conn: Connection,
+        asked: mpsc::Receiver<Ask>,
+        (checkpoints, search): (Checkpoints, Nudge),
+    ) -> Self {
+        Self { conn, asked, checkpoints, search, written: 0, must_empty: false }
+    }
+
     /// Writes until all who could ask are gone, or until asked to stop.
     pub(super) fn run(mut self) {
         let mut appender = Appender::new();
-        let mut since_look = 0;
-        let mut to_empty = false;
         while let Some(first) = self.asked.blocking_recv() {
             let turn = self.gather(first);
-            since_look += turn.jobs.len() + turn.entries;
+            self.written += turn.jobs.len() + turn.entries;
+            let must_empty = turn.erases || !turn.empties.is_empty();
             if !turn.jobs.is_empty() {
                 self.commit(&mut appender, turn.jobs);
                 self.search.nudge();
             }
-            let wanted = turn.erases || !turn.empties.is_empty();
-            if wanted || (to_empty && since_look >= LOOK_EVERY) {
-                let emptied = checkpoint::empty(&self.conn);
-                to_empty = emptied.is_err();
-                for asker in turn.empties {
-                    drop(asker.send(emptied.as_ref().map(|()| ()).map_err(again)));
-                }
+            let look = self.written >= LOOK_EVERY;
+            if must_empty || (look && self.must_empty) {
+                self.empty(turn.empties);
             }
-            if since_look >= LOOK_EVERY {
-                since_look = 0;
+            if look {
+                self.written = 0;
                 self.checkpoints.look(&self.conn);
             }
+        }
+    }
+
+    /// Empties the write-ahead log, or remembers that it is still to be done.
+    fn empty(&mut self, askers: Vec<oneshot::Sender<Result<(), StoreError>>>) {
+        let emptied = checkpoint::empty(&self.conn);
+        self.must_empty = emptied.is_err();
+        for asker in askers {
+            drop(asker.send(emptied.as_ref().copied().map_err(again)));
         }
     }
 
@@ -87,12 +103,12 @@ impl Writer {
         match &written {
             Ok(()) => appender.keep(),
             Err(err) => {
-                tracing::error!(error = %err, jobs = jobs.len(), "nothing of a commit was stored");
+                tracing::debug!(error = %err, jobs = jobs.len(), "nothing of a commit was stored");
                 appender.forget();
             }
         }
         for job in jobs {
-            job.tell(written.as_ref().map(|()| ()).map_err(again));
+            job.tell(written.as_ref().copied().map_err(again));
         }
     }
 }
