@@ -196,7 +196,7 @@ fn check(url: &Url, private_hosts: &[String]) -> Result<(), BadLocation> {
 }
 
 /// Labels of 1 to 63 letters, digits, hyphens and underscores; no dot at the end.
-fn is_host_name(name: &str) -> bool {
+pub(crate) fn is_host_name(name: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && label.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_'))

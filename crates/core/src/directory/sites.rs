@@ -4,12 +4,12 @@ use super::{Directory, DirectoryEvent, one};
 use crate::limit::{
     LISTED_BYTES_MAX, NAME_CHARS_MAX, SITE_KEY_CHARS_MAX, SITE_LIST_MAX, SITES_MAX,
 };
-use crate::location::{self, Page, parse_location};
+use crate::location::{self, Page, is_host_name, parse_location};
 use crate::machine::Decision;
 use crate::refusal::Refusal;
 use crate::site::{Site, SiteSettings};
 use crate::text;
-use url::Url;
+use url::{Host, Url};
 
 impl Directory {
     pub(super) fn add_site(&self, site: &Site) -> Decision {
@@ -56,7 +56,11 @@ fn checked(key: &str, settings: &SiteSettings) -> Result<SiteSettings, Refusal> 
         origins: settings.origins.iter().map(|it| origin(it)).collect::<Result<_, _>>()?,
         query_params: settings.query_params.clone(),
         pages: settings.pages.iter().map(page).collect::<Result<_, _>>()?,
-        private_hosts: settings.private_hosts.iter().map(|it| it.trim().to_lowercase()).collect(),
+        private_hosts: settings
+            .private_hosts
+            .iter()
+            .map(|it| private_host(it))
+            .collect::<Result<_, _>>()?,
         accent: accent(&settings.accent)?,
         consent: settings.consent,
         driving: settings.driving,
@@ -78,12 +82,32 @@ fn bounded(what: &'static str, list: &[String]) -> Result<(), Refusal> {
 
 /// Exactly an origin: scheme, host, and port where it is not the scheme's own.
 fn origin(text: &str) -> Result<String, Refusal> {
-    let wrong = Refusal::Invalid { field: "origins", why: "https://shop.example is an origin" };
-    let url = Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    let written = url.map(|url| url.origin().ascii_serialization()).ok_or_else(|| wrong.clone())?;
-    let typed = text.trim().trim_end_matches('/').to_lowercase();
-    let is_whole = typed == written || Url::parse(&typed).is_ok_and(|url| is_bare(&url));
-    if is_whole { Ok(written) } else { Err(wrong) }
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && is_bare(url);
+    let url = Url::parse(text.trim()).ok().filter(is_web);
+    url.map(|url| url.origin().ascii_serialization())
+        .ok_or(Refusal::Invalid { field: "origins", why: "https://shop.example is an origin" })
+}
+
+/// A host with or without a port, as the location policy compares it.
+fn private_host(text: &str) -> Result<String, Refusal> {
+    let host = text.trim().to_lowercase();
+    let url = Url::parse(&format!("http://{host}/")).ok().filter(is_bare);
+    let named = |url: &Url| match url.host() {
+        Some(Host::Domain(name)) => is_host_name(name) && begins_with(&host, name),
+        Some(Host::Ipv4(_) | Host::Ipv6(_)) => {
+            url.host_str().is_some_and(|name| begins_with(&host, name))
+        }
+        None => false,
+    };
+    if url.as_ref().is_some_and(named) {
+        return Ok(host);
+    }
+    Err(Refusal::Invalid { field: "private_hosts", why: "localhost:8080 is a host" })
+}
+
+/// Whether `host` is this name as it is written, and at most a port after it.
+fn begins_with(host: &str, name: &str) -> bool {
+    host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
 }
 
 fn is_bare(url: &Url) -> bool {

@@ -88,7 +88,8 @@ fn di4_a_site_has_a_plain_key() {
     }
 }
 
-/// DI5: origins are origins and nothing more; pages are allowed locations; accents are colours.
+/// DI5: origins are origins and private hosts are hosts, nothing more; pages are allowed locations;
+/// accents are colours.
 #[test]
 fn di5_settings_are_checked() {
     let directory = directory();
@@ -104,6 +105,17 @@ fn di5_settings_are_checked() {
     }
     let pages = SiteSettings { pages: vec![page], ..SiteSettings::default() };
     assert_eq!(refusal(pages), Refusal::BadLocation { why: BadLocation::Scheme });
+    let private = |host: &str| SiteSettings {
+        private_hosts: vec![host.to_owned()],
+        ..SiteSettings::default()
+    };
+    for good in ["localhost", "LocalHost:8080", "10.0.0.7:81", "[::1]:9000", "wiki"] {
+        assert!(directory.decide(ADMIN, &site("new", private(good))).is_ok(), "{good}");
+    }
+    for bad in ["http://localhost", "localhost/", "u@localhost", "*", "a b", "2130706433"] {
+        let refused = refusal(private(bad));
+        assert!(matches!(refused, Refusal::Invalid { field: "private_hosts", .. }), "{bad}");
+    }
     let accent = SiteSettings { accent: "red;}".to_owned(), ..SiteSettings::default() };
     assert!(matches!(refusal(accent), Refusal::Invalid { field: "accent", .. }));
 }

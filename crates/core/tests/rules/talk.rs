@@ -5,7 +5,9 @@ use docent_core::actor::Actor;
 use docent_core::channel::{ChannelCommand, ChannelEvent};
 use docent_core::limit::{NAME_CHARS_MAX, TEXT_CHARS_MAX};
 use docent_core::refusal::Refusal;
+use docent_core::text;
 use docent_core::view::Marks;
+use proptest::prelude::*;
 
 const fn mark(delivered: u64, seen: u64) -> ChannelCommand {
     ChannelCommand::Mark { delivered, seen }
@@ -63,4 +65,24 @@ fn ch24_a_waiting_visitor_may_write() {
     stage.does(GRACE, say("is anybody there?"));
 
     assert_eq!(stage.asks(Actor::Agent(ada()), say("yes")), Err(Refusal::NotJoined));
+}
+
+proptest! {
+    /// CH37: whatever is typed, what is kept is not empty, not too long, holds no control characters
+    /// but line breaks and tabs (a line: none), and is kept as it is when it is typed again.
+    #[test]
+    fn ch37_what_is_kept_is_clean(typed in "(\\PC|\\pC|[\n\t\u{202e}\u{2066} ]){0,30}") {
+        if let Ok(kept) = text::words("text", &typed, 20) {
+            let is_clean = |it: char| matches!(it, '\n' | '\t') || !it.is_control();
+            prop_assert!(kept.chars().all(is_clean) && kept.chars().count() <= 20);
+            prop_assert!(!kept.trim().is_empty());
+            prop_assert_eq!(text::words("text", &kept, 20), Ok(kept));
+        }
+        let line = text::cut(&typed, 20);
+        prop_assert!(!line.contains(char::is_control) && line.chars().count() <= 20);
+        prop_assert_eq!(text::cut(&line, 20), line.clone());
+        if let Ok(kept) = text::line("name", &typed, 20) {
+            prop_assert_eq!(kept, line);
+        }
+    }
 }

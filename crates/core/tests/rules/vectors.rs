@@ -7,8 +7,10 @@ mod examples;
 use crate::stage::{Stage, log_id};
 use crate::story;
 use docent_core::actor::Reader;
+use docent_core::entry::Event;
 use docent_core::follow::{Cursor, Verdict};
 use docent_core::frame::{ClientFrame, ServerFrame, WireEntry};
+use docent_core::id::LogId;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -55,6 +57,23 @@ fn wi3_frames_and_events_are_as_their_examples() {
     for entry in events.as_array().unwrap() {
         let read: WireEntry = serde_json::from_value(entry.clone()).unwrap();
         assert_eq!(serde_json::to_value(read).unwrap(), *entry);
+    }
+}
+
+/// WI8: every entry of the directory and of a desk is stored and read as its golden example says.
+#[test]
+fn wi8_stored_events_are_as_their_examples() {
+    let directory = json!(examples::directory_events());
+    let desk = json!(examples::desk_events());
+
+    assert_golden("stored.json", &json!({ "directory": directory, "desk": desk }));
+
+    for (log, events) in [(LogId::Directory, &directory), (LogId::Desk(crate::stage::ada()), &desk)]
+    {
+        for event in events.as_array().unwrap() {
+            let read = Event::read(log, event.to_string().as_bytes()).unwrap();
+            assert_eq!(serde_json::to_value(read).unwrap(), *event);
+        }
     }
 }
 

@@ -1,16 +1,19 @@
 //! One example of every frame, command and event.
 
 use crate::stage::{
-    GRACE, OPENING_MS, Stage, ada, arrive, arrived, channel_id, drive, log_id, page, say, taken,
+    GRACE, OPENING_MS, SHOP, Stage, ada, arrive, arrived, channel_id, drive, log_id, page, say,
+    taken,
 };
 use crate::story;
 use docent_core::actor::{Actor, Reader};
 use docent_core::channel::{ChannelCommand as C, ChannelEvent, ClientKind};
-use docent_core::desk::{AwayReason, DeskCommand};
+use docent_core::desk::{AwayReason, DeskCommand, DeskEvent};
+use docent_core::directory::DirectoryEvent;
 use docent_core::drive::{Outcome, Way};
 use docent_core::entry::Event;
 use docent_core::frame::{AnyCommand, ClientFrame, Colleague, ServerFrame, Signal, WireEntry};
 use docent_core::id::{Id, LogId, SenderId};
+use docent_core::site::{Consent, Driving, Site, SiteSettings};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn sender() -> SenderId {
@@ -176,4 +179,41 @@ fn wire(stage: &Stage) -> Vec<WireEntry> {
         Event::Directory(_) | Event::Desk(_) => None,
     };
     stage.entries.iter().filter_map(wire).collect()
+}
+
+/// An event of every kind that a directory's log holds.
+pub(super) fn directory_events() -> Vec<DirectoryEvent> {
+    let directory = crate::stage::directory();
+    let site = Site { key: SHOP.to_owned(), settings: full_settings() };
+    let agent = directory.agents[&ada()].clone();
+    vec![
+        DirectoryEvent::SiteAdded { site: site.clone() },
+        DirectoryEvent::SiteChanged { site },
+        DirectoryEvent::AgentAdded { agent: agent.clone() },
+        DirectoryEvent::AgentChanged { agent },
+        DirectoryEvent::AgentRemoved { agent: ada() },
+        DirectoryEvent::Unknown,
+    ]
+}
+
+fn full_settings() -> SiteSettings {
+    SiteSettings {
+        name: "The Shop".into(),
+        origins: vec!["https://shop.example".into()],
+        query_params: vec!["article".into()],
+        pages: vec![page("returns")],
+        private_hosts: vec!["localhost:8080".into()],
+        accent: "#0a6e5c".into(),
+        consent: Consent::Ask,
+        driving: Driving::Stopped,
+    }
+}
+
+/// An event of every kind that a desk's log holds.
+pub(super) fn desk_events() -> Vec<DeskEvent> {
+    let reasons = [AwayReason::Own, AwayReason::NoConsole, AwayReason::Unanswered];
+    let mut events = vec![DeskEvent::SignedIn, DeskEvent::SignedOut, DeskEvent::Available];
+    events.extend(reasons.map(|reason| DeskEvent::WentAway { reason }));
+    events.push(DeskEvent::Unknown);
+    events
 }
