@@ -97,14 +97,14 @@ impl Job for Appending {
 
 /// Anything else.
 pub(super) struct Work<F, T> {
-    work: Option<F>,
+    act: Option<F>,
     found: Option<T>,
     asker: oneshot::Sender<Result<T, StoreError>>,
 }
 
 impl<F, T> Work<F, T> {
-    pub(super) fn new(work: F, asker: oneshot::Sender<Result<T, StoreError>>) -> Self {
-        Self { work: Some(work), found: None, asker }
+    pub(super) fn new(act: F, asker: oneshot::Sender<Result<T, StoreError>>) -> Self {
+        Self { act: Some(act), found: None, asker }
     }
 }
 
@@ -114,8 +114,8 @@ where
     T: Send,
 {
     fn write(&mut self, _appender: &mut Appender, on: &mut Statements<'_>) -> Result<(), Fault> {
-        let work = self.work.take().expect("it is done once");
-        self.found = Some(work(on.conn)?);
+        let act = self.act.take().expect("it is done once");
+        self.found = Some(act(on.conn)?);
         Ok(())
     }
 

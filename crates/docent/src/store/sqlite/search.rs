@@ -114,12 +114,13 @@ impl Background {
     /// Takes steps with rests between, until the writer has gone.
     pub(super) fn run(self) {
         while self.woken.recv().is_ok() {
-            while self.ended.recv_timeout(REST) == Err(RecvTimeoutError::Timeout) {
-                if !self.more() {
-                    break;
-                }
-            }
+            while self.rest() && self.more() {}
         }
+    }
+
+    /// Answers whether the writer is still there.
+    fn rest(&self) -> bool {
+        self.ended.recv_timeout(REST) == Err(RecvTimeoutError::Timeout)
     }
 
     /// Takes a step. Answers whether there is more to take.
