@@ -61,7 +61,7 @@ impl Asset {
 pub struct Module {
     /// Its address on this server.
     pub url: String,
-    /// Bytes that travel, with what it imports.
+    /// Bytes that travel for it alone, compressed.
     pub bytes: usize,
 }
 
@@ -80,8 +80,6 @@ struct Chunk {
     name: String,
     #[serde(default, rename = "isEntry")]
     is_entry: bool,
-    #[serde(default)]
-    imports: Vec<String>,
 }
 
 impl Chunk {
@@ -123,20 +121,8 @@ impl Assets {
     pub fn module(&self, name: &str) -> Option<Module> {
         let mut chunks = self.manifest.values();
         let entry = chunks.find(|it| it.is_entry && it.name == name && it.is_script())?;
-        let mut files = vec![&entry.file];
-        for import in &entry.imports {
-            files.extend(self.manifest.get(import).map(|chunk| &chunk.file));
-        }
-        let bytes = files.iter().filter_map(|file| self.get(file)).map(Asset::sent_bytes).sum();
+        let bytes = self.get(&entry.file)?.sent_bytes();
         Some(Module { url: format!("/{}", entry.file), bytes })
-    }
-
-    /// The style sheet that pages use which are drawn without a template of their own.
-    pub fn style_of(&self, page: &str) -> Option<String> {
-        let template = self.template(page)?;
-        let (_, after) = template.split_once("rel=\"stylesheet\"")?;
-        let (_, after) = after.split_once("href=\"")?;
-        Some(after.split_once('"')?.0.to_owned())
     }
 
     /// Compresses everything now, so that no visitor waits for it.
@@ -196,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_module_is_found_by_its_name_and_counts_what_it_imports() {
+    fn a_module_is_found_by_its_name() {
         let manifest = r#"{
             "client/src/main.tsx": {"file": "assets/client-abc.js", "name": "client", "isEntry": true,
                                     "imports": ["_shared.js"]},
@@ -209,7 +195,7 @@ mod tests {
 
         let module = assets.module("client");
 
-        assert_eq!(module, Some(Module { url: "/assets/client-abc.js".into(), bytes: 6 }));
+        assert_eq!(module, Some(Module { url: "/assets/client-abc.js".into(), bytes: 4 }));
         assert_eq!(assets.module("shared"), None);
     }
 

@@ -1,4 +1,5 @@
 //! The edges over real HTTP: a server on a port of its own and an empty data folder.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "http/bench.rs"]
 mod bench;

@@ -117,6 +117,29 @@ mod tests {
         assert_eq!(Language::accepted(""), Language::English);
     }
 
+    /// What the handlers themselves put into templates.
+    const VALUES: [&str; 15] = [
+        "lang", "dir", "title", "accent", "site", "key", "draw", "boot", "lead", "channel",
+        "log_src", "status", "text", "once", "refresh",
+    ];
+
+    #[test]
+    fn every_placeholder_of_a_template_has_a_value_or_words() {
+        for template in [
+            include_str!("../../../../web/client/ask.html"),
+            include_str!("../../../../web/client/go.html"),
+            include_str!("../../../../web/client/plain.html"),
+            include_str!("../../../../web/client/plain-log.html"),
+            include_str!("../../../../web/console/index.html"),
+        ] {
+            for placeholder in template.split("{{").skip(1) {
+                let name = placeholder.split("}}").next().unwrap().trim();
+                let known = VALUES.contains(&name) || name == "lines";
+                assert!(known || Language::English.word(name).is_some(), "{name}");
+            }
+        }
+    }
+
     #[test]
     fn every_word_is_there_once_in_both_languages() {
         for (place, (name, english, german)) in WORDS.iter().enumerate() {
