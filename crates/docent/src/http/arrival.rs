@@ -1,6 +1,5 @@
 //! A visitor arrives: the request that opens a channel, from the web client or a plain form.
 
-use super::body::site;
 use crate::app::App;
 use crate::engine::RunError;
 use crate::error::Problem;
@@ -36,7 +35,9 @@ impl Arrived {
 
 /// Opens the channel of a draw; one that was opened before is given again, for the same site.
 pub(super) async fn arrive(app: &App, key: &str, drawn: Draw) -> Result<Arrived, Problem> {
-    site(app, key)?;
+    if app.engine.directory().site(key).is_none() {
+        return Err(Problem::not_found("site"));
+    }
     let channel = app.auth.channel_id(drawn.draw);
     let log = LogId::Channel(channel);
     let command = ChannelCommand::Arrive { site: key.to_owned(), visitor: drawn.visitor };

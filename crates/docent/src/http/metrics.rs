@@ -3,6 +3,7 @@
 use super::Shared;
 use crate::app::App;
 use crate::error::Problem;
+use crate::store::StoreError;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::HeaderName;
@@ -10,13 +11,16 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use docent_core::id::LogId;
 use std::fmt::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The text format of Prometheus.
 const TEXT: (HeaderName, &str) = (CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+
+/// What is written to see whether anything can be.
+const PROBE: (&str, &str) = ("probe", "ready");
+const PROBE_BYTES: usize = 16 * 1_024;
 
 /// Answers so far, by the first digit of their status.
 static ANSWERS: [AtomicU64; 6] = [const { AtomicU64::new(0) }; 6];
@@ -42,10 +46,17 @@ async fn health() -> &'static str {
     "ok\n"
 }
 
-/// Fails when nothing can be stored: a balancer sends nobody here then.
+/// Fails when nothing new can be stored: a balancer sends nobody here then. It is tried, with as
+/// much as a few entries take; what many ask at once is tried in one commit.
 async fn ready(State(app): Shared) -> Result<&'static str, Problem> {
-    app.store.head(LogId::Directory).await?;
+    let (kind, name) = PROBE;
+    app.store.put_secret(kind, name, &[0; PROBE_BYTES]).await.map_err(not_ready)?;
+    app.store.delete_secret(kind, name).await.map_err(not_ready)?;
     Ok("ready\n")
+}
+
+fn not_ready(err: StoreError) -> Problem {
+    Problem { status: 503, ..Problem::from(err) }
 }
 
 async fn metrics(State(app): Shared) -> Response {

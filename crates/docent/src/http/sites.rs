@@ -60,8 +60,8 @@ struct DryRun {
 }
 
 async fn show(State(app): Shared, Path(key): Path<String>) -> Response {
-    match site(&app, &key) {
-        Ok(settings) => {
+    match app.engine.directory().site(&key) {
+        Some(settings) => {
             let state = app.board.site_state(&key);
             let body = json!({
                 "name": settings.name,
@@ -71,7 +71,7 @@ async fn show(State(app): Shared, Path(key): Path<String>) -> Response {
             });
             (PUBLIC, Json(body)).into_response()
         }
-        Err(problem) => (PUBLIC, problem).into_response(),
+        None => (PUBLIC, Problem::not_found("site")).into_response(),
     }
 }
 

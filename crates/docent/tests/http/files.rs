@@ -1,4 +1,4 @@
-use crate::bench::Bench;
+use crate::bench::{Bench, problem};
 use reqwest::{Method, StatusCode};
 
 #[tokio::test]
@@ -97,4 +97,19 @@ async fn without_the_demonstration_there_is_no_shop() {
 
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     assert_eq!(bench.login("ada@example.com", "lovelace").await.status(), StatusCode::UNAUTHORIZED);
+}
+
+/// SE24: a full disk is told to balancers and to those who would change something; reading goes on.
+#[tokio::test]
+async fn se24_a_full_disk_is_told() {
+    let bench = Bench::new().await;
+    let cookie = bench.cookie("ada@example.com").await;
+    let docent::store::Store::Sqlite(sqlite) = &*bench.app.store;
+    sqlite.bound_pages(1).await.unwrap();
+
+    let ready = bench.bare(Method::GET, "/readyz").send().await.unwrap();
+
+    assert_eq!(problem(ready).await, (503, "disk-full".into()));
+    let me = bench.staff(&cookie, Method::GET, "/v1/me").send().await.unwrap();
+    assert_eq!(me.status(), StatusCode::OK);
 }
