@@ -46,8 +46,6 @@ pub const WRITE_WITHIN: Duration = Duration::from_secs(10);
 pub const FRAMES_PER_SECOND: u32 = 200;
 /// Frames one socket may send at once after a rest.
 pub const FRAMES_BURST: u32 = 400;
-/// Sockets that one address may hold open.
-pub const SOCKETS_PER_ADDRESS: usize = 20_000;
 /// Time between two boards to the same consoles.
 pub const BOARD_EVERY: Duration = Duration::from_millis(250);
 /// Boards that may come between two paced ones, because somebody asks or is offered.
