@@ -10,11 +10,7 @@ const TOLD_WITHIN_MS = 4_500;
 /** Drives to a page of the shop, and waits until the browser has gone there or it is known that it cannot. */
 async function driveTold(channel, path) {
   const drive = await channel.drive(shop.url('shop', path));
-  const outcome = await channel.inbox.until(
-    `drive ${drive} to end`,
-    () => channel.outcomes(drive).find((it) => it.is === 'arrived' || it.is === 'blocked'),
-    TOLD_WITHIN_MS,
-  );
+  const outcome = await channel.outcome(drive, /^(?:arrived|blocked)$/, TOLD_WITHIN_MS);
   return { drive, outcome };
 }
 

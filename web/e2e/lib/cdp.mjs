@@ -3,7 +3,8 @@
 import { WebSocket } from 'ws';
 
 /** A target that is being replaced may never answer: then it is asked again. */
-const EVENT_MS = 5_000;
+const ANSWER_MS = 3_000;
+const EVENT_MS = 15_000;
 
 /** One attachment to one target. */
 class Attachment {
@@ -31,7 +32,7 @@ class Attachment {
     this.count += 1;
     const id = this.count;
     return new Promise((resolve, reject) => {
-      setTimeout(() => reject(new Error(`no answer to ${method}`)), EVENT_MS).unref();
+      setTimeout(() => reject(new Error(`no answer to ${method}`)), ANSWER_MS).unref();
       this.open.set(id, { resolve, reject });
       this.socket.send(JSON.stringify({ id, method, params }));
     });

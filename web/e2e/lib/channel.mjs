@@ -93,11 +93,12 @@ export class Channel {
       .map((it) => it.outcome);
   }
 
-  /** Waits until a drive has come to this. @param {number} drive @param {string} is */
+  /** Waits until a drive has come to this. @param {number} drive @param {string | RegExp} is */
   outcome(drive, is, withinMs = WAIT_MS) {
+    const fits = (it) => (typeof is === 'string' ? it.is === is : is.test(it.is));
     return this.inbox.until(
-      `drive ${drive} is ${is}`,
-      () => this.outcomes(drive).find((it) => it.is === is),
+      `drive ${drive} to be ${is}`,
+      () => this.outcomes(drive).find(fits),
       withinMs,
     );
   }

@@ -67,12 +67,14 @@ export class Chromium {
     return `http://${this.host}`;
   }
 
-  /** Opens a tab as a person does by typing an address. @param {string} url */
+  /** Opens a tab as a person does by typing an address, and waits until the page is there. @param {string} url */
   async open(url) {
     const { targetId } = await attached(`ws://${this.host}${this.address}`, (send) =>
-      send('Target.createTarget', { url }),
+      send('Target.createTarget', { url: 'about:blank' }),
     );
-    return new Tab(this, targetId);
+    const tab = new Tab(this, targetId);
+    await tab.type(url);
+    return tab;
   }
 
   /** The tab of a target. @param {string} id */
@@ -199,19 +201,29 @@ export class Tab {
     });
   }
 
-  /** Loads the page again. */
+  /** Loads the page again, and waits until it is there. */
   async reload() {
-    await this.#attached((send) => send('Page.reload'));
+    await this.#loaded((send) => send('Page.reload'));
   }
 
-  /** Goes to an address as typed by the person. @param {string} url */
+  /** Goes to an address as typed by the person, and waits until the page is there. @param {string} url */
   async type(url) {
-    await this.#attached((send) => send('Page.navigate', { url, transitionType: 'typed' }));
+    await this.#loaded((send) => send('Page.navigate', { url, transitionType: 'typed' }));
+  }
+
+  /** To attach anew while a page is being replaced is asking for trouble: stays until it is. */
+  #loaded(act) {
+    return this.#attached(async (send, event) => {
+      await send('Page.enable');
+      const loaded = event('Page.loadEventFired');
+      await act(send);
+      await loaded;
+    });
   }
 
   /** Presses the browser's Back. */
   async back() {
-    await this.#attached(async (send) => {
+    await this.#loaded(async (send) => {
       const { entries, currentIndex } = await send('Page.getNavigationHistory');
       await send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1].id });
     });
