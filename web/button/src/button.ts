@@ -20,6 +20,7 @@ function run(base: string, key: string): void {
   let panel: HTMLIFrameElement | null = null;
   let unsaved = false;
   let shown = '';
+  let greeted = '';
 
   const tell = (it: object): void => port?.postMessage(it);
   const later = (act: () => void, ms: number): unknown => setTimeout(act, ms);
@@ -116,7 +117,9 @@ function run(base: string, key: string): void {
   addEventListener('message', (event) => {
     if (event.origin !== base || event.data?.docent !== 'knock' || event.data.site !== key) return;
     chat = event.source as Window;
-    greet();
+    // Once for each document that knocks, however often it does.
+    if (event.data.id !== greeted) greet();
+    greeted = event.data.id;
   });
 
   /** Pages that change without loading: told once their title has followed. */

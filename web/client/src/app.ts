@@ -157,8 +157,8 @@ function newReceiver(crew: Crew): (report: Report) => void {
     if (after === before) return;
     cells.channel.value = after;
     if (report.type === 'signal') return;
-    crew.mark();
     pilot.look();
+    if (report.type === 'entries') crew.mark();
     if (after.view.status === 'ended' && after.view.end !== null) {
       arrival.keep.browser.write('over', true);
     }
@@ -180,9 +180,10 @@ function newReceiver(crew: Crew): (report: Report) => void {
         return;
       case 'view':
         cells.hasOlder.value = (report.entries[0]?.seq ?? 1) > 1;
-        settle(crew, report.view.status, hasSat);
-        hasSat = true;
         take(report);
+        if (!hasSat) settle(crew, report.view.status);
+        hasSat = true;
+        crew.mark();
         return;
       case 'entries':
       case 'signal':
@@ -196,17 +197,19 @@ function newReceiver(crew: Crew): (report: Report) => void {
 }
 
 /** At the first view: the client has come, and this tab sits where it is a new one. */
-function settle(crew: Crew, status: string, hasSat: boolean): void {
-  if (hasSat) return;
+function settle(crew: Crew, status: string): void {
   const { arrival, give } = crew;
   if (status === 'ended') {
     // A click on the button after the end is a new visit; a reload wants to read on.
     if (arrival.isClick) startAgain(arrival);
     return;
   }
+  if (!arrival.isSame || arrival.isClick) {
+    crew.pilot.sit();
+    give({ do: 'sit', tab: arrival.tab });
+  }
   const { bytes, ms } = arrival.delivery;
   give({ do: 'deliver', client: 'web', version: arrival.boot.version, bytes, ms });
-  if (!arrival.isSame || arrival.isClick) give({ do: 'sit', tab: arrival.tab });
 }
 
 function refuse(cells: Cells, report: Extract<Report, { type: 'refused' }>): void {

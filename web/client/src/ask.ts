@@ -65,7 +65,7 @@ async function arrive(page: Page | null): Promise<Ticket> {
   if (!('ok' in answer)) throw new Error(answer.code);
   const ticket = answer.ok;
   keep.browser.write('channel', ticket.channel);
-  passes().write(ticket.channel, { token: ticket.token, way: 'window' });
+  passes().write(ticket.channel, { token: ticket.token, way: 'window', drive: 0 });
   showPlace(ticket);
   return ticket;
 }

@@ -50,6 +50,8 @@ async function run(): Promise<void> {
     return;
   }
   announce(answer.ok);
+  // The guide has already chosen another page, and that is on its way.
+  if ((passOf(boot.channel)?.drive ?? 0) > boot.drive) return;
   window.addEventListener('pagehide', () => leave(of, pass.way), { once: true });
   location.replace(href);
 }

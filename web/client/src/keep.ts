@@ -16,6 +16,8 @@ export type Pass = {
   token: string;
   /** How the window that shows the hop is driven. */
   way: Way;
+  /** The latest drive: an older hop that is still loading goes no further. */
+  drive: number;
 };
 
 export function openKeep(site: string): Keep {
@@ -34,7 +36,7 @@ export function passes(): Store {
 export function passOf(channel: string): Pass | null {
   const pass = passes().read(channel) as Partial<Pass> | null;
   if (typeof pass?.token !== 'string') return null;
-  return { token: pass.token, way: pass.way ?? 'window' };
+  return { token: pass.token, way: pass.way ?? 'window', drive: pass.drive ?? 0 };
 }
 
 /** The draw of this browser's channel; the same until `forgetDraw`. */

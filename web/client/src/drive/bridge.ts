@@ -1,4 +1,5 @@
 /** Talks to the button's script on a page of the site, in the window that we drive. */
+import { newId } from '../../../link/src/id.ts';
 import type { Hello } from './due.ts';
 import { paceOf } from './gaze.ts';
 import { type Pacer, startPacer } from './pacer.ts';
@@ -39,22 +40,26 @@ const ORIGINS_A_TICK = 8;
 /** Knocks at the driven window until a page of one of these origins answers. */
 export function startBridge(site: { key: string; origins: string[] }, ears: Ears): Bridge {
   let port: MessagePort | null = null;
+  /** Whether the page that is there now has answered; its good-bye may get lost. */
+  let isAnswered = false;
   let expectedAtMs = Date.now();
   let turn = 0;
+  // A page answers each of our documents once, however often it is knocked at.
+  const knock = { docent: 'knock', site: site.key, id: newId() };
   const pacer: Pacer = startPacer(tick);
 
   function pace(): void {
-    const state = { isAnswered: port !== null, isReachable: ears.window() !== null, expectedAtMs };
+    const state = { isAnswered, isReachable: ears.window() !== null, expectedAtMs };
     pacer.pace(paceOf(state, Date.now()));
   }
 
   function tick(): void {
     pace();
     const target = ears.window();
-    if (target === null || port !== null) return;
+    if (target === null) return;
     for (let i = 0; i < Math.min(ORIGINS_A_TICK, site.origins.length); i += 1) {
       const origin = site.origins[(turn + i) % site.origins.length];
-      if (origin !== undefined) target.postMessage({ docent: 'knock', site: site.key }, origin);
+      if (origin !== undefined) target.postMessage(knock, origin);
     }
     turn += ORIGINS_A_TICK;
   }
@@ -68,6 +73,7 @@ export function startBridge(site: { key: string; origins: string[] }, ears: Ears
     port?.close();
     port = answer;
     port.onmessage = (message) => listen(message.data);
+    isAnswered = true;
     pace();
     ears.onHello(hello, event.origin);
   }
@@ -78,6 +84,7 @@ export function startBridge(site: { key: string; origins: string[] }, ears: Ears
     if (said.is === 'bye') {
       port?.close();
       port = null;
+      isAnswered = false;
       expectedAtMs = Date.now();
       pace();
     }
@@ -89,6 +96,7 @@ export function startBridge(site: { key: string; origins: string[] }, ears: Ears
   return {
     expect: () => {
       expectedAtMs = Date.now();
+      isAnswered = false;
       tick();
     },
     tell: (told) => {

@@ -47,6 +47,8 @@ export type Sent = {
   atMs: number;
   /** Over the page's own port: only the fragment changed. */
   inPage: boolean;
+  /** The page that goes there by itself, without the hop; empty where the hop is between. */
+  from: string;
 };
 
 /** Longest time from the sending of a drive to the page that it brought. */
@@ -54,9 +56,11 @@ const ARRIVES_WITHIN_MS = 90_000;
 
 /**
  * Whether this page is the one that the drive brought. The hop sends no referrer, so a page with
- * one was reached by a click from elsewhere; a document that began before the drive is the old one.
+ * one was reached by a click from elsewhere, unless the page before went there by itself; a
+ * document that began before the drive is the old one.
  */
 export function isArrival(sent: Sent, hello: Hello, nowMs: number): boolean {
   if (nowMs - sent.atMs > ARRIVES_WITHIN_MS) return false;
-  return hello.referrer === '' && hello.born >= sent.atMs;
+  const isFromUs = hello.referrer === '' || sent.from.startsWith(hello.referrer);
+  return isFromUs && hello.born >= sent.atMs;
 }

@@ -35,7 +35,8 @@ function mayDriveOpener(): boolean {
     opener.location.href = 'http://[';
     return false;
   } catch (error) {
-    return error instanceof DOMException && error.name === 'SyntaxError';
+    // Not `instanceof`: while the opener shows our hop, the error is of its realm.
+    return (error as { name?: unknown }).name === 'SyntaxError';
   }
 }
 

@@ -54,6 +54,9 @@ export class Pilot {
   #next: string | null = null;
   #isReported = false;
   #isAsking = false;
+  #isSeated = false;
+  /** Who sat when we last looked. */
+  #seat: string | null = null;
   #lost: Obstacle | null;
   #told: Equipment | null = null;
   #bar = '';
@@ -71,10 +74,21 @@ export class Pilot {
     });
   }
 
+  /** Says what this tab can do, having taken the seat just now. */
+  sit(): void {
+    this.#isSeated = true;
+    this.#announce();
+  }
+
   /** Looks at the view: carries a drive out, takes receipts into account. In a socket message. */
   look(): void {
     const { browser, tab, view } = this.#cockpit;
-    if (view().browsers[browser]?.seat !== tab) this.#told = null;
+    const seat = view().browsers[browser]?.seat;
+    // Between our asking for the seat and its entry, another tab's name may still stand there.
+    if (seat === tab) this.#isSeated = true;
+    else if (seat !== null && seat !== this.#seat) this.#isSeated = false;
+    this.#seat = seat ?? null;
+    if (!this.#isSeated) this.#told = null;
     else if (this.#told === null) this.#announce();
     const drive = due(view(), { browser, tab, done: this.#done() });
     if (drive !== null) this.#carryOut(drive);
@@ -137,16 +151,18 @@ export class Pilot {
   #carryOut({ drive, to }: Drive): void {
     const { keep, channel, isPanel } = this.#cockpit;
     const inPage = this.#page !== null && isSameDocument(this.#page.url, to.url);
-    this.#sent = { drive, atMs: Date.now(), inPage };
+    const isDirect = inPage || isPanel || !keep.browser.isKept;
+    const from = isDirect ? (this.#page?.url ?? '') : '';
+    this.#sent = { drive, atMs: Date.now(), inPage, from };
     keep.browser.write('drives', { channel, ...this.#sent });
     this.#isReported = false;
     this.#setAsking(false);
-    if (inPage || isPanel || !keep.browser.isKept) {
+    if (isDirect) {
       this.#next = to.url;
       this.#receipt({ is: 'taken', way: this.#way() });
       return;
     }
-    passes().write(channel, { token: this.#cockpit.token, way: this.#way() });
+    passes().write(channel, { token: this.#cockpit.token, way: this.#way(), drive });
     this.#go(`${location.origin}/go/${channel}/${drive}`);
   }
 
@@ -169,7 +185,8 @@ export class Pilot {
   }
 
   #fail(sending: Sending): void {
-    const hadWay = this.#told !== null && this.#told.ways.length > 0;
+    const { view, browser } = this.#cockpit;
+    const hadWay = (view().browsers[browser]?.ways.length ?? 0) > 0;
     this.#lost = sending === 'refused' ? 'popup' : 'lost';
     // Without a way the server has said so itself, and sent the link.
     if (hadWay) this.#receipt({ is: 'blocked', why: 'lost' });
@@ -274,8 +291,8 @@ export class Pilot {
 
   /** Says what this tab can do. Only the tab in the seat speaks for this browser. */
   #announce(): void {
-    const { view, browser, tab, hand } = this.#cockpit;
-    if (view().browsers[browser]?.seat !== tab) return;
+    const { hand } = this.#cockpit;
+    if (!this.#isSeated) return;
     const hadWay = this.#told !== null && this.#told.ways.length > 0;
     let equipment = equipmentOf(hand.hold(), this.#page !== null, this.#lost);
     if (equipment.ways.length === 0 && hadWay) equipment = { ways: [], lost: this.#lost ?? 'lost' };

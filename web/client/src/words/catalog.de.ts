@@ -55,7 +55,7 @@ export const german: Catalog = {
   pausedLead: (name) => `${name} sieht, dass Sie angehalten haben.`,
   leaveAsk: 'Das Gespräch verlassen?',
   stay: 'Bleiben',
-  letOpen: (name) => `${name} Seiten für Sie öffnen lassen`,
+  letOpen: (name) => `${name} Seiten öffnen lassen`,
   letOpenLead: (name) =>
     `Ein Klick, und ${name} kann Ihnen Seiten in einem Fenster neben diesem Gespräch zeigen.`,
   lost: (name) => `${name} erreicht Ihre Seite nicht mehr.`,

@@ -55,7 +55,7 @@ export const english = {
   pausedLead: (name: string): string => `${name} can see that you paused.`,
   leaveAsk: 'Leave this chat?',
   stay: 'Stay',
-  letOpen: (name: string): string => `Let ${name} open pages for you`,
+  letOpen: (name: string): string => `Let ${name} open pages`,
   letOpenLead: (name: string): string =>
     `One click, and ${name} can show you pages in a window beside this chat.`,
   lost: (name: string): string => `${name} can no longer reach your page.`,
