@@ -53,6 +53,7 @@ export function openerOf(): Window | null {
 export function takeHand(store: Store): Hand {
   window.name = `docent-${newId()}`;
   let guided = regain(store);
+  let frame = isGecko() ? null : addFrame();
   const ownOpener = mayDriveOpener() ? openerOf() : null;
   const held = (): Window | null => {
     if (guided !== null && !guided.closed) return guided;
@@ -68,8 +69,10 @@ export function takeHand(store: Store): Hand {
     send: (url) => sendTo(held(), url),
     open: () => {
       const name = `docent-${newId()}`;
-      guided = openGuided(name);
+      guided = openGuided(frame === null ? window : frame.contentWindow, name);
       if (guided === null) return false;
+      // The next window gets a frame of its own; this one's must stay.
+      if (frame !== null) frame = addFrame();
       store.write('guided', name);
       return true;
     },
@@ -95,22 +98,23 @@ function regain(store: Store): Window | null {
 }
 
 /**
- * In Chromium a guided page may navigate its opener, so the opener is a hidden frame of ours; its
+ * In Chromium a guided page may navigate its opener, so the opener is a hidden frame of ours; our
  * right to drive goes through that frame. In Firefox the plain window is safe, and found again.
  */
-function openGuided(name: string): Window | null {
+function openGuided(from: Window | null, name: string): Window | null {
   const left = Math.max(0, screen.availWidth - FEATURES_WIDTH);
   const width = Math.min(FEATURES_WIDTH, screen.availWidth);
   const features = `popup,width=${width},height=${screen.availHeight},left=${left},top=0`;
-  if (isGecko()) return window.open('about:blank', name, features);
+  return from?.open('about:blank', name, features) ?? null;
+}
+
+/** The frame must be there before the click: a click counts for the frames that it finds. */
+function addFrame(): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   frame.hidden = true;
   frame.title = '';
-  frame.ariaHidden = 'true';
   document.body.append(frame);
-  const opened = frame.contentWindow?.open('about:blank', name, features) ?? null;
-  if (opened === null) frame.remove();
-  return opened;
+  return frame;
 }
 
 /** The panel's: its page drives itself, asked over the bridge. */

@@ -78,7 +78,10 @@ export function Offers({ app }: { app: App }): JSX.Element | null {
     );
   }
   const isLost = own.lost !== null;
-  if (own.ways.includes('guided') || (own.ways.length > 0 && !isLost)) return null;
+  if (app.arrival.boot.panel || own.seat !== app.arrival.tab) return null;
+  // A page that goes by itself ends at the first one without the button: one click goes further.
+  const isFree = own.ways.includes('window') || own.ways.includes('guided');
+  if (isFree && !isLost) return null;
   return <OpenOffer app={app} isLost={isLost && hadWay(app)} />;
 }
 
