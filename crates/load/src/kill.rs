@@ -35,6 +35,9 @@ const EARLY_US_MAX: u64 = 150_000;
 /// How long after its last answer a kill comes at the latest, in microseconds.
 const LATER_US_MAX: u64 = 3_000;
 
+/// Problems that are printed: the first say it.
+const SHOWN_MAX: usize = 20;
+
 /// What to do.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -75,7 +78,7 @@ impl Found {
             Figure::new("every client goes on: p50", resumed(50), "ms", Goal::None),
             Figure::new("every client goes on: p99", resumed(99), "ms", Goal::None),
         ];
-        Table { header: self.problems.clone(), figures }
+        Table { header: self.problems.iter().take(SHOWN_MAX).cloned().collect(), figures }
     }
 }
 

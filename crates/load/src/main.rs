@@ -79,7 +79,9 @@ fn run_kills(options: &Options, seed: u64) -> Result<(), Fault> {
     note(&format!("killing the server {rounds} times, seed {seed}"));
     let plan = kill::Plan { binary: options.docent.clone(), rounds, seed };
     let found = crowd::on_one_thread(kill::run(plan))?;
-    print(options, &found.table())
+    print(options, &found.table())?;
+    let wrong = found.problems.len();
+    if wrong == 0 { Ok(()) } else { Err(Fault::Unexpected(format!("{wrong} problems"))) }
 }
 
 fn header(binary: &Path, rounds: usize, seed: u64) -> Vec<String> {

@@ -159,6 +159,7 @@ impl Checker {
 fn fault(words: &str, fate: Fate, found: &[u64]) -> Option<String> {
     let right = match fate {
         Fate::Done(seq) => found == [seq],
+        Fate::DoneBefore(seq) => matches!(found, [one] if *one <= seq),
         Fate::Open => found.len() <= 1,
         Fate::Refused => found.is_empty(),
     };

@@ -66,7 +66,7 @@ impl Guest {
         let n = self.client.n;
         let words = format!("{}/{n}", self.client.seat.sender);
         let command = format!(r#"{{"do":"say","text":"{words}"}}"#);
-        self.ledger.said.borrow_mut().push(Said { n, words, fate: Fate::Open });
+        self.ledger.said.borrow_mut().push(Said { n, words, fate: Fate::Open, again: false });
         self.client.send(n, &command).await
     }
 
@@ -79,7 +79,7 @@ impl Guest {
             self.ledger.life.set(run.lives.get());
         }
         if turn.following || turn.try_again.is_some() {
-            for Said { n, words, .. } in self.ledger.open() {
+            for Said { n, words, .. } in self.ledger.send_again() {
                 self.client.send(n, &format!(r#"{{"do":"say","text":"{words}"}}"#)).await?;
             }
             run.change.notify_one();

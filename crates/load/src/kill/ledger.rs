@@ -10,6 +10,9 @@ use tokio::time::timeout;
 /// How long the load may stand still before that is a fault.
 const WITHIN: Duration = Duration::from_secs(20);
 
+/// The last commands of a client: those before them have been answered.
+const LAST: usize = 64;
+
 /// What became of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
@@ -17,6 +20,9 @@ pub(super) enum Fate {
     Open,
     /// Answered: on disk, from this entry.
     Done(u64),
+    /// Answered when it was sent again: on disk, from this entry or, when a later command of the
+    /// same sender is on disk too, before it.
+    DoneBefore(u64),
     /// Refused: not on disk.
     Refused,
 }
@@ -27,6 +33,8 @@ pub(super) struct Said {
     pub(super) n: u64,
     pub(super) words: String,
     pub(super) fate: Fate,
+    /// Whether it was sent more than once.
+    pub(super) again: bool,
 }
 
 /// One client's account of a channel.
@@ -47,14 +55,28 @@ impl Ledger {
     }
 
     /// What is not answered yet, in order.
-    pub(super) fn open(&self) -> Vec<Said> {
+    fn open(&self) -> Vec<Said> {
         let said = self.said.borrow();
-        said.iter().rev().take(64).rev().filter(|it| it.fate == Fate::Open).cloned().collect()
+        let last = &said[said.len().saturating_sub(LAST)..];
+        last.iter().filter(|it| it.fate == Fate::Open).cloned().collect()
+    }
+
+    /// What is not answered yet, in order, to be sent again.
+    pub(super) fn send_again(&self) -> Vec<Said> {
+        let open = self.open();
+        let mut said = self.said.borrow_mut();
+        for it in said.iter_mut().rev().take(LAST).filter(|it| it.fate == Fate::Open) {
+            it.again = true;
+        }
+        open
     }
 
     /// The last entry that was answered; 0 for none.
     pub(super) fn last_done(&self) -> u64 {
-        let done = |it: &Said| if let Fate::Done(seq) = it.fate { seq } else { 0 };
+        let done = |it: &Said| match it.fate {
+            Fate::Done(seq) | Fate::DoneBefore(seq) => seq,
+            Fate::Open | Fate::Refused => 0,
+        };
         self.said.borrow().iter().map(done).max().unwrap_or(0)
     }
 
@@ -66,11 +88,15 @@ impl Ledger {
             return Err(format!("an answer to {n}, which was never said"));
         };
         match (known.fate, fate) {
+            (Fate::Open, Fate::Done(seq)) if known.again => {
+                known.fate = Fate::DoneBefore(seq);
+                Ok(true)
+            }
             (Fate::Open, _) => {
                 known.fate = fate;
                 Ok(true)
             }
-            (Fate::Done(_), Fate::Done(_)) => Ok(false),
+            (Fate::Done(_) | Fate::DoneBefore(_), Fate::Done(_)) => Ok(false),
             (before, now) => Err(format!("{} was {before:?}, then {now:?}", known.words)),
         }
     }
