@@ -1,0 +1,68 @@
+/** Opens the chat: a small window beside the page, or a frame in it. */
+import { chatWindow, setChatWindow } from './bridge.ts';
+import { base, site } from './site.ts';
+
+let panel: HTMLIFrameElement | null = null;
+
+const PANEL =
+  'position:fixed;inset:auto 16px 16px auto;width:min(380px,100vw - 32px);height:min(640px,100vh - 32px);border:1px solid #8888;border-radius:8px;z-index:2147483646;color-scheme:auto';
+
+/** Runs `act` where storage is not blocked. */
+function withStorage<T>(act: (storage: Storage) => T): T | undefined {
+  try {
+    return act(sessionStorage);
+  } catch {
+    // Nothing is remembered: the next click opens it.
+    return undefined;
+  }
+}
+
+/** An open panel opens again on the next page of this tab. */
+function remember(open: boolean): void {
+  withStorage((it) => (open ? it.setItem('docent', site) : it.removeItem('docent')));
+}
+
+function togglePanel(fragment: string): void {
+  if (panel) {
+    panel.hidden = !panel.hidden;
+    panel.style.display = panel.hidden ? 'none' : '';
+    remember(!panel.hidden);
+    return;
+  }
+  panel = document.createElement('iframe');
+  panel.src = `${base}/panel/${site}${fragment}`;
+  panel.title = 'Chat';
+  panel.style.cssText = PANEL;
+  document.body.append(panel);
+  remember(true);
+}
+
+/** True where a window stands in front of the visitor now. Only inside a click. */
+function openWindow(fragment: string): boolean {
+  const chat = chatWindow();
+  if (chat && !chat.closed) {
+    chat.focus();
+    return true;
+  }
+  const left = screen.availWidth - 396;
+  const features = `popup,width=380,height=640,left=${left},top=48`;
+  const opened = open(`${base}/ask/${site}${fragment}`, `docent-${site}`, features);
+  setChatWindow(opened);
+  return opened !== null;
+}
+
+function click(event: MouseEvent): void {
+  const from = (event.target as Element).closest?.<HTMLElement>('[data-docent]');
+  if (!from || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const fragment = `#${new URLSearchParams({ p: location.href, t: document.title })}`;
+  if (from.dataset.docent === 'panel') togglePanel(fragment);
+  // Refused: the plain link does it.
+  else if (!openWindow(fragment)) return;
+  event.preventDefault();
+}
+
+/** Listens for clicks on every button of the page, also on those that come later. */
+export function startDoor(): void {
+  document.addEventListener('click', click, true);
+  if (withStorage((it) => it.getItem('docent')) === site) togglePanel('');
+}
