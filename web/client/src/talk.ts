@@ -25,7 +25,7 @@ export function linesOf(
   own: { me: string; browser: number; unsent: readonly Pending[]; refused: readonly Refused[] },
 ): Line[] {
   const outcomes = outcomesOf(entries, view, own.browser);
-  const lines = entries.flatMap((it) => lineOf(it, own.me, outcomes) ?? []);
+  const lines = titled(entries, own.browser).flatMap((it) => lineOf(it, own.me, outcomes) ?? []);
   for (const it of own.refused) lines.push(unsentLine(it.key, it.text, 'refused'));
   for (const it of own.unsent) {
     if (it.command.do === 'say') lines.push(unsentLine(it.key, it.command.text, 'sending'));
@@ -58,6 +58,20 @@ function lineOf(entry: WireEntry, me: string, outcomes: Map<number, Outcome>): L
     default:
       return null;
   }
+}
+
+/** Drives with the title that the page which came has given itself. */
+function titled(entries: readonly WireEntry[], browser: number): WireEntry[] {
+  const titles = new Map<string, string>();
+  for (const { event } of entries) {
+    if (event.kind !== 'Moved' || event.browser !== browser) continue;
+    if (event.page.title !== '') titles.set(event.page.url, event.page.title);
+  }
+  return entries.map((it) => {
+    const title = it.event.kind === 'Driven' ? titles.get(it.event.to.url) : undefined;
+    if (it.event.kind !== 'Driven' || title === undefined) return it;
+    return { ...it, event: { ...it.event, to: { ...it.event.to, title } } };
+  });
 }
 
 /** The last word on each drive: from the entries, and for the latest from the view. */

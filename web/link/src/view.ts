@@ -132,7 +132,7 @@ function browser(known: Browser, at_ms: number, event: ChannelEvent): Partial<Br
     case 'Named':
       return { visitor: { ...known.visitor, name: event.name } };
     case 'Equipped':
-      return { ways: event.ways, lost: event.lost };
+      return { ways: event.ways, lost: event.lost ?? null };
     case 'Seated':
       return { seat: event.tab };
     case 'Moved':
