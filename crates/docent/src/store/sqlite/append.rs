@@ -4,16 +4,15 @@ use super::code::{self, int, uint};
 use super::erase;
 use super::fault::Fault;
 use super::seal::{SealedRow, Sealing};
-use super::summary;
+use super::summary::{self, SealedSummary};
 use crate::store::{Position, StoreError};
 use docent_core::chain::{self, Hash};
 use docent_core::entry::Seq;
 use docent_core::id::LogId;
-use docent_core::summary::Summary;
 use lru::LruCache;
 use rusqlite::{CachedStatement, Connection};
 
-/// Logs whose ends the writer remembers, about 300 bytes each: more than are open at once.
+/// Logs whose ends the writer remembers, about 200 bytes each: more than are open at once.
 const HEADS_MAX: usize = 32_768;
 /// Distance of the entries from which reading in the middle of a long log can start.
 pub(super) const MILESTONE_EVERY: Seq = 1_024;
@@ -24,7 +23,7 @@ const INSERT_ENTRY: &str = "INSERT INTO entries (pos, log_id, seq, prev_pos, at_
 const WRITE_HEAD: &str =
     "INSERT OR REPLACE INTO heads (log_id, seq, pos, hash) VALUES (?1, ?2, ?3, ?4)";
 
-/// The end of a log, and what the transaction has still to write of it.
+/// The end of a log.
 #[derive(Debug)]
 struct Head {
     log_id: i64,
@@ -33,9 +32,16 @@ struct Head {
     hash: Hash,
     /// What the log's summary has in its indexes, where it was written by us.
     indexed: Option<summary::Indexed>,
-    /// Whether this transaction has added to the log.
-    touched: bool,
-    summary: Option<Summary>,
+    /// Which of the touched logs of this transaction it is.
+    touched: Option<usize>,
+}
+
+/// A log that the transaction has added to, and what is still to be written of it.
+#[derive(Debug)]
+struct Touched {
+    log_id: i64,
+    log: LogId,
+    summary: Option<SealedSummary>,
     erased: Option<erase::Erased>,
 }
 
@@ -44,7 +50,7 @@ struct Head {
 pub(super) struct Appender {
     /// Bounded by [`HEADS_MAX`] after each transaction.
     known: LruCache<LogId, Head>,
-    touched: Vec<(i64, LogId)>,
+    touched: Vec<Touched>,
     last_pos: Position,
     version: Option<i64>,
 }
@@ -84,24 +90,28 @@ impl Appender {
         if head.log_id == 0 {
             head.log_id = open_log(statements.conn, log)?;
         }
-        if !head.touched {
-            head.touched = true;
-            self.touched.push((head.log_id, log));
+        let touched = *head.touched.get_or_insert(self.touched.len());
+        if touched == self.touched.len() {
+            self.touched.push(Touched { log_id: head.log_id, log, summary: None, erased: None });
         }
+        let touched = &mut self.touched[touched];
         for row in &sealing.rows {
             self.last_pos += 1;
             head.add(statements, row, self.last_pos)?;
+            touched.erase(statements.conn, head.pos, row)?;
         }
-        head.summary = sealing.summary.take().or_else(|| head.summary.take());
+        touched.summary = sealing.summary.take().or_else(|| touched.summary.take());
         Ok(Ok(head.pos))
     }
 
     /// Writes where the touched logs end now, once for each and in the order of the tables.
     pub(super) fn finish(&mut self, statements: &mut Statements<'_>) -> Result<(), Fault> {
-        self.touched.sort_unstable();
-        for (_log_id, log) in &self.touched {
-            let head = self.known.peek_mut(log).expect("none is let go within a transaction");
-            head.write(statements)?;
+        self.touched.sort_unstable_by_key(|it| it.log_id);
+        for touched in &self.touched {
+            let head = self.known.peek_mut(&touched.log);
+            let head = head.expect("none is let go within a transaction");
+            head.touched = None;
+            head.write(statements, touched)?;
         }
         Ok(())
     }
@@ -138,7 +148,7 @@ impl<'a> Statements<'a> {
 }
 
 impl Head {
-    /// Adds one entry, and carries out what it says of others.
+    /// Adds one entry.
     fn add(
         &mut self,
         statements: &mut Statements<'_>,
@@ -164,10 +174,6 @@ impl Head {
             sealed.body(),
         ])?;
         (self.seq, self.pos, self.hash) = (row.seq, pos, hash);
-        if let Some(range) = sealed.erases {
-            let erased = erase::carry_out(statements.conn, (self.log_id, pos), range)?;
-            self.erased.get_or_insert_default().extend(erased);
-        }
         if row.seq.is_multiple_of(MILESTONE_EVERY) {
             let note = "INSERT INTO milestones (log_id, seq, pos) VALUES (?1, ?2, ?3)";
             let values = (self.log_id, int(row.seq), int(pos));
@@ -177,16 +183,26 @@ impl Head {
     }
 
     /// Writes where the log ends now, and what follows from its new entries.
-    fn write(&mut self, statements: &mut Statements<'_>) -> Result<(), Fault> {
+    fn write(&mut self, statements: &mut Statements<'_>, touched: &Touched) -> Result<(), Fault> {
         let values = (self.log_id, int(self.seq), int(self.pos), self.hash.as_slice());
         statements.head.execute(values)?;
-        self.touched = false;
-        if let Some(summary) = self.summary.take() {
-            self.indexed = Some(statements.summary.write(self.log_id, &summary, self.indexed)?);
+        if let Some(summary) = &touched.summary {
+            let indexed = statements.summary.write(self.log_id, summary, self.indexed)?;
+            self.indexed = Some(indexed);
         }
-        if let Some(erased) = self.erased.take() {
+        if let Some(erased) = touched.erased {
             erased.rewrite_derived(statements.conn, self.log_id)?;
         }
+        Ok(())
+    }
+}
+
+impl Touched {
+    /// Carries out what the entry at `pos`, the last of this log, says of others.
+    fn erase(&mut self, conn: &Connection, pos: Position, row: &SealedRow) -> Result<(), Fault> {
+        let Some(range) = row.erases else { return Ok(()) };
+        let erased = erase::carry_out(conn, (self.log_id, pos), range)?;
+        self.erased.get_or_insert_default().extend(erased);
         Ok(())
     }
 }
@@ -200,8 +216,7 @@ fn read_head(conn: &Connection, log: LogId) -> Result<Head, Fault> {
         Ok((sql.get(0)?, uint(sql, 1)?, uint(sql, 2)?, code::hash(sql, 3)?))
     })?;
     let (log_id, seq, pos, hash) = found.unwrap_or_else(|| (0, 0, 0, chain::genesis(log)));
-    let (indexed, summary, erased) = (None, None, None);
-    Ok(Head { log_id, seq, pos, hash, indexed, touched: false, summary, erased })
+    Ok(Head { log_id, seq, pos, hash, indexed: None, touched: None })
 }
 
 fn open_log(conn: &Connection, log: LogId) -> Result<i64, Fault> {

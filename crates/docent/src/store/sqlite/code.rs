@@ -104,11 +104,6 @@ pub(super) fn salt(sql: &rusqlite::Row<'_>, column: usize) -> Result<Option<Salt
     bytes(sql, column)?.map(|salt| fixed(salt, "a salt")).transpose()
 }
 
-/// The id in a column.
-pub(super) fn id(sql: &rusqlite::Row<'_>, column: usize) -> Result<Option<Id>, Fault> {
-    bytes(sql, column)?.map(|id| fixed(id, "an id").map(Id::from_bytes)).transpose()
-}
-
 /// The log named in a column.
 pub(super) fn log(sql: &rusqlite::Row<'_>, column: usize) -> Result<LogId, Fault> {
     let name = text(sql, column)?;

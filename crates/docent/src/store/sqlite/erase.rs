@@ -2,6 +2,7 @@
 
 use super::code::{self, int, uint};
 use super::fault::{Fault, damaged};
+use super::summary;
 use crate::store::Position;
 use docent_core::channel::ChannelEvent;
 use docent_core::entry::Seq;
@@ -50,14 +51,17 @@ impl Erased {
     /// again, and its summary. The search follows the log by itself.
     pub(super) fn rewrite_derived(self, conn: &Connection, log_id: i64) -> Result<(), Fault> {
         conn.prepare_cached("DELETE FROM states WHERE log_id = ?1")?.execute([log_id])?;
-        let unsaid = "UPDATE summaries SET said = NULL, said_by = NULL WHERE log_id = ?1 AND ?2";
-        conn.prepare_cached(unsaid)?.execute((log_id, self.said))?;
-        let unnamed = "UPDATE summaries SET name = '' WHERE log_id = ?1 AND ?2";
-        conn.prepare_cached(unnamed)?.execute((log_id, self.name))?;
-        let nowhere =
-            "UPDATE summaries SET page_url = NULL, page_title = NULL WHERE log_id = ?1 AND ?2";
-        conn.prepare_cached(nowhere)?.execute((log_id, self.page))?;
-        Ok(())
+        summary::rewrite(conn, log_id, |line| {
+            if self.said {
+                line.last_said = None;
+            }
+            if self.name {
+                line.name.clear();
+            }
+            if self.page {
+                line.page = None;
+            }
+        })
     }
 }
 

@@ -1,12 +1,12 @@
 //! Makes entries ready to be stored, on the caller's own thread: the writer has one only.
 
 use super::fault::{Fault, damaged};
+use super::summary::{self, SealedSummary};
 use super::{code, erase};
 use crate::store::{Append, Row, StoreError};
 use docent_core::chain::{self, Hash, Salt};
 use docent_core::entry::Seq;
 use docent_core::id::LogId;
-use docent_core::summary::Summary;
 use std::borrow::Cow;
 
 /// Entries for the end of one log, each with its salt and commitment.
@@ -15,7 +15,7 @@ pub(super) struct Sealing {
     pub(super) log: LogId,
     pub(super) last: Seq,
     pub(super) rows: Vec<SealedRow>,
-    pub(super) summary: Option<Summary>,
+    pub(super) summary: Option<SealedSummary>,
 }
 
 impl Sealing {
@@ -75,7 +75,7 @@ pub(super) fn seal(append: Append) -> Result<Sealing, StoreError> {
         let what = format!("an append to log {log}");
         return Err(StoreError::Damaged { what, why: "it holds no entry".into() });
     }
-    Ok(Sealing { log, last, rows, summary })
+    Ok(Sealing { log, last, rows, summary: summary.map(summary::seal) })
 }
 
 fn seal_row(seq: Seq, row: Row, salt: Salt) -> Result<SealedRow, Fault> {

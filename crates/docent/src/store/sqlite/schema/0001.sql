@@ -39,35 +39,15 @@ CREATE TABLE milestones (
     PRIMARY KEY (log_id, seq)
 ) STRICT, WITHOUT ROWID;
 
--- A channel on one line. The columns of the indexes change a few times in a channel's life,
--- the others with every entry.
+-- A channel on one line. The columns of the indexes change a few times in a channel's life, the
+-- others with every entry. What no list looks for stands in the line, a JSON array.
 CREATE TABLE summaries (
-    log_id           INTEGER PRIMARY KEY,
-    site             TEXT NOT NULL,
-    joined_at_ms     INTEGER NOT NULL,
-    closed_at_ms     INTEGER, -- the last entry; null while it is in use or its note is open
-    seq              INTEGER NOT NULL,
-    status           TEXT NOT NULL,
-    last_at_ms       INTEGER NOT NULL,
-    asked_at_ms      INTEGER NOT NULL,
-    ended_at_ms      INTEGER,
-    end_reason       TEXT,
-    browsers         INTEGER NOT NULL,
-    unread           INTEGER NOT NULL,
-    drives           INTEGER NOT NULL,
-    away             INTEGER NOT NULL,
-    paused           INTEGER NOT NULL,
-    open_note        INTEGER NOT NULL,
-    guide            BLOB,
-    guide_name       TEXT,
-    offered          BLOB,
-    offered_until_ms INTEGER,
-    name             TEXT NOT NULL,
-    language         TEXT NOT NULL,
-    page_url         TEXT,
-    page_title       TEXT,
-    said_by          TEXT,
-    said             TEXT
+    log_id       INTEGER PRIMARY KEY,
+    site         TEXT NOT NULL,
+    joined_at_ms INTEGER NOT NULL,
+    closed_at_ms INTEGER, -- the last entry; null while it is in use or its note is open
+    last_at_ms   INTEGER NOT NULL,
+    line         TEXT NOT NULL
 ) STRICT;
 CREATE INDEX summaries_open ON summaries (closed_at_ms) WHERE closed_at_ms IS NULL;
 CREATE INDEX summaries_closed ON summaries (closed_at_ms) WHERE closed_at_ms IS NOT NULL;
