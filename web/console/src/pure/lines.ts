@@ -150,7 +150,7 @@ function arrivalAfter(event: ChannelEvent, before: string): string {
     case 'Moved':
       return event.page.url;
     case 'Driven':
-      return '';
+      return event.to.url;
     case 'Receipted': {
       const outcome = event.receipts.at(-1)?.outcome;
       return outcome?.is === 'arrived' ? outcome.url : before;

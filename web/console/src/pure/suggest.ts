@@ -11,7 +11,7 @@ export type Source = 'known' | 'recent' | 'trail';
 export type Suggestion = Page & { source: Source };
 
 /** Rows in the list: more are not read. */
-const SUGGESTIONS_MAX = 8;
+const SUGGESTIONS_MAX = 10;
 
 /** The pages that answer what was typed, best first, each address once. */
 export function suggestions(candidates: Suggestion[], typed: string): Suggestion[] {

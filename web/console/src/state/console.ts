@@ -1,6 +1,7 @@
 /** Starts and stops all that lives while an agent is signed in. */
 
 import { computed, effect, signal } from '@preact/signals';
+import type { Marks } from '../../../link/src/protocol.ts';
 import type { Report } from '../../../link/src/state.ts';
 import { keepUnsent, mark } from './acts.ts';
 import { startBell } from './bell.ts';
@@ -123,18 +124,24 @@ function startMarking(): () => void {
     const open = at.screen === 'inbox' && inFront.value ? at.channel : null;
     for (const row of inbox.value.mine) {
       const talk = talkOf(row.channel);
-      const view = talk.view.value;
-      if (view?.status !== 'joined' || view.guide?.agent !== myId.value) continue;
-      const theirs = lastTheirs(talk);
-      const was = view.marks[`agent-${myId.value}`] ?? { delivered: 0, seen: 0 };
-      const seen = open === row.channel && talk.atEnd.value ? theirs : was.seen;
-      const name = `${theirs} ${seen}`;
-      const isNew = theirs > was.delivered || seen > was.seen;
-      if (!isNew || told.get(row.channel) === name) continue;
+      const marks = marksToTell(talk, open === row.channel && talk.atEnd.value);
+      const name = `${marks?.delivered} ${marks?.seen}`;
+      if (marks === null || told.get(row.channel) === name) continue;
       told.set(row.channel, name);
-      mark(talk, Math.max(theirs, was.delivered), Math.max(seen, was.seen));
+      mark(talk, marks.delivered, marks.seen);
     }
   });
+}
+
+/** How far we have come in a chat of ours, where that is further than was said. */
+function marksToTell(talk: Talk, isRead: boolean): Marks | null {
+  const view = talk.view.value;
+  if (view?.status !== 'joined' || view.guide?.agent !== myId.value) return null;
+  const was = view.marks[`agent-${myId.value}`] ?? { delivered: 0, seen: 0 };
+  const theirs = lastTheirs(talk);
+  const delivered = Math.max(theirs, was.delivered);
+  const seen = isRead ? Math.max(theirs, was.seen) : was.seen;
+  return delivered > was.delivered || seen > was.seen ? { delivered, seen } : null;
 }
 
 function lastTheirs(talk: Talk): number {

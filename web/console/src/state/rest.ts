@@ -108,9 +108,9 @@ async function value<T>(response: Response): Promise<T> {
 
 async function problem(response: Response, path: string): Promise<Problem> {
   const told = (await response.json().catch(() => null)) as Record<string, unknown> | null;
-  const code = typeof told?.['code'] === 'string' ? told['code'] : `http-${response.status}`;
-  const detail = typeof told?.['detail'] === 'string' ? told['detail'] : '';
-  const retry_ms = typeof told?.['retry_ms'] === 'number' ? told['retry_ms'] : null;
+  const code = typeof told?.code === 'string' ? told.code : `http-${response.status}`;
+  const detail = typeof told?.detail === 'string' ? told.detail : '';
+  const retry_ms = typeof told?.retry_ms === 'number' ? told.retry_ms : null;
   if (response.status === 401 && path !== '/v1/login') signedOut();
   return { ok: false, code, detail, retry_ms };
 }

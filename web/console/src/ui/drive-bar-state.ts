@@ -51,119 +51,168 @@ export type Bar = {
 
 /** The state of the bar of this channel. What is typed in it survives a reload. */
 export function useDriveBar(talk: Talk, view: View): Bar {
-  const typed = draft(`address-${talk.id}`);
-  const [isEdited, setEdited] = useState(typed.peek() !== '');
-  const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const [asking, setAsking] = useState<Page | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const busy = useRef(false);
-  const here = whereNow(view);
-  const site = siteOf(view.site)?.settings;
-  const query = isEdited ? typed.value : '';
-  const suggested = useSuggestions(view, query, isOpen);
-  const chosen = suggested[active];
-  const shown = isEdited ? typed.value : (here?.url ?? '');
-  const text = chosen === undefined ? shown : chosen.url;
-  const target = complete(text, site?.origins[0] ?? '');
-  const isDifferent = isEdited || chosen !== undefined;
-  const check = useDryRun(view.site, isDifferent ? target : '');
-  const obstacle = obstacleOf(view);
-
-  const forget = (): void => {
-    typed.value = '';
-    setEdited(false);
-    setActive(-1);
-    setOpen(false);
-  };
-  const send = async (page: Page, kind: Kind): Promise<void> => {
-    if (busy.current) return;
-    busy.current = true;
-    setProblem(null);
-    setAsking(null);
-    const outcome = await (kind === 'drive' ? drive : link)(talk, page.url, page.title);
-    busy.current = false;
-    if (outcome.ok) {
-      keepRecent(view.site, page.title === '' ? { ...page, title: hostOf(page.url) } : page);
-      forget();
-      return;
-    }
-    const why = becauseAddress(outcome);
-    setProblem(kind === 'drive' ? words.drive.refused(why) : words.drive.linkRefused(why));
+  const field = useField(talk, view);
+  const sending = useSending(talk, view, field.forget);
+  const { isOpen, suggested, active, target, isDifferent } = field;
+  const check = useDryRun(view.site, isDifferent ? target.url : '');
+  const goBack = (): void => {
+    if (isOpen) field.close();
+    else if (field.isEdited) field.forget();
+    else focusMessage();
   };
   const wish = (page: Page, kind: Kind): void => {
-    setOpen(false);
-    if (page.url === '') return;
-    if (kind === 'link') void send(page, kind);
-    else if (obstacle === null && talk.now.peek().unsaved) setAsking(page);
-    else if (obstacle === null) void send(page, kind);
+    field.close();
+    sending.wish(page, kind);
   };
-  const target_page = (): Page => chosen ?? { url: target, title: titleOf(target, view, here) };
-
   return {
-    text,
-    isEdited,
-    here,
-    isOpen: isOpen && suggested.length > 0,
+    text: field.text,
+    isEdited: field.isEdited,
+    here: field.here,
+    isOpen,
     suggested,
     active,
-    badge: badgeOf(check, isDifferent),
-    asking,
-    obstacle,
-    canLink: network.value.is === 'online' && target !== '',
-    problem,
-    type: (value) => {
-      typed.value = value;
-      setEdited(true);
-      setActive(-1);
-      setOpen(true);
-      setProblem(null);
+    badge: badgeOf(check, isDifferent && sending.problem === null),
+    asking: sending.asking,
+    obstacle: sending.obstacle,
+    canLink: network.value.is === 'online' && target.url !== '',
+    problem: sending.problem,
+    type: (text) => {
+      sending.forgive();
+      field.type(text);
     },
-    open: () => {
-      setOpen(true);
-    },
-    close: () => {
-      setOpen(false);
-      if (active >= 0 && chosen !== undefined) typed.value = chosen.url;
-      setActive(-1);
-    },
+    open: field.open,
+    close: field.leave,
     press: (event) => {
-      pressed(event, {
-        count: isOpen ? suggested.length : 0,
-        active,
-        move: (next) => {
-          setOpen(true);
-          setActive(next);
-          setEdited(true);
-        },
-        enter: (kind) => {
-          wish(target_page(), kind);
-        },
-        escape: () => {
-          if (isOpen && suggested.length > 0) {
-            setOpen(false);
-            setActive(-1);
-          } else if (isEdited) forget();
-          else focusMessage();
-        },
-      });
+      const enter = (kind: Kind): void => {
+        wish(target, kind);
+      };
+      pressed(event, { count: suggested.length, active, move: field.move, enter, escape: goBack });
     },
     choose: (page) => {
       wish(page, 'drive');
     },
     submit: (kind) => {
-      wish(target_page(), kind);
+      wish(target, kind);
     },
     driveTo: (page) => {
       wish(page, 'drive');
     },
+    confirm: sending.confirm,
+    cancel: () => {
+      sending.forgive();
+      document.querySelector<HTMLElement>('[data-focus="address"]')?.focus();
+      field.close();
+    },
+  };
+}
+
+type FieldState = Pick<Bar, 'text' | 'isEdited' | 'here' | 'isOpen' | 'suggested' | 'active'> & {
+  /** What Enter means: the chosen suggestion, or the typed text made complete. */
+  target: Page;
+  isDifferent: boolean;
+  type: (text: string) => void;
+  move: (to: number) => void;
+  open: () => void;
+  close: () => void;
+  /** The focus goes elsewhere: a chosen suggestion stays as if it had been typed. */
+  leave: () => void;
+  forget: () => void;
+};
+
+/** The field: what is typed, what is suggested, what is chosen. */
+function useField(talk: Talk, view: View): FieldState {
+  const typed = draft(`address-${talk.id}`);
+  const [wantsList, setList] = useState(false);
+  const [active, setActive] = useState(-1);
+  const [isCleared, setCleared] = useState(false);
+  const isEdited = typed.value !== '' || isCleared;
+  const here = whereNow(view);
+  const suggested = useSuggestions(view, typed.value, wantsList);
+  const chosen = suggested[active];
+  const text = chosen?.url ?? (isEdited ? typed.value : (here?.url ?? ''));
+  const url = complete(text, siteOf(view.site)?.settings.origins[0] ?? '');
+  const close = (): void => {
+    setList(false);
+    setActive(-1);
+  };
+  return {
+    text,
+    isEdited,
+    here,
+    suggested,
+    active,
+    isOpen: suggested.length > 0,
+    target: chosen ?? { url, title: titleOf(url, view, here) },
+    isDifferent: isEdited || chosen !== undefined,
+    type: (value) => {
+      typed.value = value;
+      setCleared(value === '');
+      setActive(-1);
+      setList(true);
+    },
+    move: (to) => {
+      setList(true);
+      setActive(to);
+    },
+    open: () => {
+      setList(true);
+    },
+    close,
+    leave: () => {
+      if (chosen !== undefined) typed.value = chosen.url;
+      setCleared(false);
+      close();
+    },
+    forget: () => {
+      typed.value = '';
+      setCleared(false);
+      close();
+    },
+  };
+}
+
+type Sending = Pick<Bar, 'asking' | 'obstacle' | 'problem' | 'confirm'> & {
+  wish: (page: Page, kind: Kind) => void;
+  forgive: () => void;
+};
+
+/** Driving and sending links: what stands in the way, what is asked first, what was refused. */
+function useSending(talk: Talk, view: View, onSent: () => void): Sending {
+  const [asking, setAsking] = useState<Page | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const isBusy = useRef(false);
+  const obstacle = obstacleOf(view);
+  const send = async (page: Page, kind: Kind): Promise<void> => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setProblem(null);
+    setAsking(null);
+    const outcome = await (kind === 'drive' ? drive : link)(talk, page.url, page.title);
+    isBusy.current = false;
+    if (outcome.ok) {
+      keepRecent(view.site, page.title === '' ? { ...page, title: hostOf(page.url) } : page);
+      onSent();
+      return;
+    }
+    const why = becauseAddress(outcome);
+    setProblem(kind === 'drive' ? words.drive.refused(why) : words.drive.linkRefused(why));
+  };
+  return {
+    asking,
+    obstacle,
+    problem,
+    wish: (page, kind) => {
+      if (page.url === '') return;
+      if (kind === 'link') void send(page, kind);
+      else if (obstacle === null && talk.now.peek().unsaved) setAsking(page);
+      else if (obstacle === null) void send(page, kind);
+    },
     confirm: () => {
       if (asking !== null) void send(asking, 'drive');
     },
-    cancel: () => {
+    forgive: () => {
       setAsking(null);
-      document.querySelector<HTMLElement>('[data-focus="address"]')?.focus();
-      setOpen(false);
+      setProblem(null);
     },
   };
 }
@@ -214,6 +263,10 @@ function useSuggestions(view: View, query: string, isOpen: boolean): Suggestion[
 }
 
 function whereNow(view: View): Page | null {
+  const last = view.drives.at(-1);
+  const outcomes = Object.values(last?.receipts ?? {}).map((receipt) => receipt.outcome.is);
+  const isGoing = outcomes.every((is) => is === 'dispatched' || is === 'taken');
+  if (last !== undefined && isGoing) return last.to;
   const [here] = places(knownOf(view));
   return here === undefined ? null : { url: here.url, title: here.title };
 }

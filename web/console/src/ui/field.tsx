@@ -69,7 +69,6 @@ export function TextField(
           value={props.value}
           placeholder={props.placeholder}
           autocomplete={props.autocomplete ?? 'off'}
-          // biome-ignore lint/a11y/noAutofocus: the one field that a page is there for.
           autofocus={props.focus ?? false}
           disabled={props.disabled ?? false}
           spellcheck={false}

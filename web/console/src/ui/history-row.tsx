@@ -18,14 +18,15 @@ export function HistoryRow({ row, isOpen }: { row: Summary; isOpen: boolean }): 
         class="row-link"
         href={writeRoute(to)}
         data-row
-        aria-label={rowName(row)}
         aria-current={isOpen ? 'true' : undefined}
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
           go(to);
         }}
-      />
+      >
+        <span class="sr">{rowName(row)}</span>
+      </a>
       <span class="row-main">
         <span class="row-top">
           <strong class="cut">{rowName(row)}</strong>

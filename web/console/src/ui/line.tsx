@@ -119,7 +119,8 @@ function DriveLine({ line }: { line: Extract<Line, { kind: 'drive' }> }): JSX.El
 /** How a drive stands, its time running while it may still change. */
 function Receipt({ driven }: { driven: Driven }): JSX.Element {
   const still = told(driven, now(), words.receipt, lang());
-  const it = still.live ? told(driven, second.value, words.receipt, lang()) : still;
+  // Reading the tick is what makes a receipt that may still change be told anew each second.
+  const it = still.live && second.value > 0 ? told(driven, now(), words.receipt, lang()) : still;
   return (
     <span class={`receipt ${it.tone}`}>
       <Icon name={SIGN[it.tone]} size={14} />

@@ -1,10 +1,8 @@
-/** The foot of the log: messages on their way, how far the last one came, and who is typing. */
+/** The foot of the log: messages on their way, and who is typing. */
 
 import type { JSX } from 'preact';
-import type { View } from '../../../link/src/protocol.ts';
 import { discard, sayAgain } from '../state/acts.ts';
 import { second } from '../state/clock.ts';
-import { myId } from '../state/me.ts';
 import type { Outgoing, Talk } from '../state/talk.ts';
 import { words } from '../words/words.ts';
 import { Words } from './line.tsx';
@@ -15,13 +13,11 @@ const TYPING_MS = 8_000;
 
 /** What stands below the last entry. */
 export function LogEnd({ talk }: { talk: Talk }): JSX.Element {
-  const view = talk.view.value;
   return (
     <>
       {talk.outgoing.value.map((message) => (
         <OnTheWay key={message.key} talk={talk} message={message} />
       ))}
-      {talk.outgoing.value.length === 0 ? <LastMark talk={talk} view={view} /> : null}
       <Typing talk={talk} />
     </>
   );
@@ -61,22 +57,6 @@ function OnTheWay({ talk, message }: { talk: Talk; message: Outgoing }): JSX.Ele
       )}
     </div>
   );
-}
-
-/** How far our last message came; nothing where the visitor has spoken since. */
-function LastMark({ talk, view }: { talk: Talk; view: View | null }): JSX.Element | null {
-  const last = talk.entries.value.findLast(
-    ({ event }) => event.kind === 'Said' || event.kind === 'Linked',
-  );
-  if (view === null || last?.by !== `agent-${myId.value}`) return null;
-  const marks = Object.entries(view.marks).find(([by]) => by.startsWith('browser-'))?.[1];
-  return <p class="said-mark ours">{markWords(last.seq, marks)}</p>;
-}
-
-function markWords(seq: number, marks: { delivered: number; seen: number } | undefined): string {
-  if (marks !== undefined && marks.seen >= seq) return words.talk.seen;
-  if (marks !== undefined && marks.delivered >= seq) return words.talk.delivered;
-  return words.talk.sent;
 }
 
 function Typing({ talk }: { talk: Talk }): JSX.Element {

@@ -1,7 +1,7 @@
 /** The log of a conversation. Only a window of it is in the page; nothing ever jumps. */
 
 import { useComputed } from '@preact/signals';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Line, lines, receiptsOf } from '../pure/lines.ts';
 import { bottomOf, type LogWindow, slideDown, slideUp, windowOf } from '../pure/log-window.ts';
@@ -9,6 +9,7 @@ import { myId } from '../state/me.ts';
 import { loadOlder, type Talk } from '../state/talk.ts';
 import { words } from '../words/words.ts';
 import { Icon } from './icon.tsx';
+import { LastMark, markedSeq } from './last-mark.tsx';
 import { LogLine } from './line.tsx';
 import { LogEnd } from './log-end.tsx';
 
@@ -29,6 +30,7 @@ export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): 
   const view = talk.view.value;
   const shown = windowOf(all.value, frame);
   const seen = useSeenBefore(talk);
+  const marked = markedSeq(talk.entries.value);
   // Read before the page changes: what stands at the top now is put back there afterwards.
   const held = hold(box.current);
 
@@ -38,11 +40,10 @@ export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): 
     const below = it.scrollHeight - it.scrollTop - it.clientHeight;
     const isAtEnd = below < FOOT_PX && frame.last === null;
     if (talk.atEnd.peek() !== isAtEnd) talk.atEnd.value = isAtEnd;
-    if (isAtEnd && frame.first !== null) setFrame(bottomOf());
-    else if (it.scrollTop < EDGE_PX && shown.before > 0) setFrame(slideUp(all.peek(), frame));
-    else if (it.scrollTop < EDGE_PX && talk.more.peek()) void loadOlder(talk);
-    else if (below < EDGE_PX && frame.last !== null) setFrame(slideDown(all.peek(), frame));
-    else if (!isAtEnd && frame.first === null) setFrame(slideUp(all.peek(), frame));
+    const edges = { top: it.scrollTop, below, isAtEnd, before: shown.before };
+    const next = slid(all.peek(), frame, edges);
+    if (next !== frame) setFrame(next);
+    else if (it.scrollTop < EDGE_PX && shown.before === 0) void loadOlder(talk);
   };
   const toEnd = (): void => {
     talk.atEnd.value = true;
@@ -56,6 +57,7 @@ export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): 
     if (talk.atEnd.peek() && frame.last === null) stick(box.current);
     else putBack(box.current, held);
   });
+  useEffect(scrolled, [all.value]);
   useEffect(() => watchSize(box.current, inner.current, talk), [talk]);
 
   return (
@@ -73,12 +75,12 @@ export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): 
         <div ref={inner} class="log-inner">
           <Top talk={talk} isFirst={shown.before === 0} />
           {shown.lines.map((line) => (
-            <LogLine
-              key={line.key}
-              line={line}
-              view={view}
-              isNew={isFirstNew(line, seen, all.value)}
-            />
+            <Fragment key={line.key}>
+              <LogLine line={line} view={view} isNew={isFirstNew(line, seen, all.value)} />
+              {line.key === String(marked) && marked !== null ? (
+                <LastMark talk={talk} seq={marked} />
+              ) : null}
+            </Fragment>
           ))}
           {frame.last === null ? <LogEnd talk={talk} /> : null}
         </div>
@@ -86,6 +88,18 @@ export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): 
       {talk.atEnd.value ? null : <NewPill talk={talk} onClick={toEnd} />}
     </div>
   );
+}
+
+/** The window after a scroll: larger where an edge came near, at the foot when the foot is reached. */
+function slid(
+  all: Line[],
+  frame: LogWindow,
+  at: { top: number; below: number; isAtEnd: boolean; before: number },
+): LogWindow {
+  if (at.isAtEnd) return frame.first === null ? frame : bottomOf();
+  if (at.top < EDGE_PX && at.before > 0) return slideUp(all, frame);
+  if (at.below < EDGE_PX && frame.last !== null) return slideDown(all, frame);
+  return frame.first === null ? slideUp(all, frame) : frame;
 }
 
 function Top({ talk, isFirst }: { talk: Talk; isFirst: boolean }): JSX.Element | null {
@@ -142,7 +156,7 @@ function hold(box: HTMLElement | null): Held {
   const top = box.getBoundingClientRect().top;
   for (const line of box.querySelectorAll<HTMLElement>('[data-key]')) {
     const place = line.getBoundingClientRect();
-    if (place.bottom >= top) return { key: line.dataset['key'] ?? '', top: place.top };
+    if (place.bottom >= top) return { key: line.dataset.key ?? '', top: place.top };
   }
   return null;
 }

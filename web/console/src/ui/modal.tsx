@@ -29,9 +29,7 @@ export function Modal(props: {
         event.preventDefault();
         props.onClose?.();
       }}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) props.onClose?.();
-      }}
+      {...{ closedby: props.onClose === null ? 'none' : 'any' }}
     >
       {props.children}
     </dialog>

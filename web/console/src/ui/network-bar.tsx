@@ -5,9 +5,9 @@ import { clockText } from '../pure/time.ts';
 import { second } from '../state/clock.ts';
 import { beAvailable, setAway } from '../state/desk.ts';
 import { network } from '../state/live.ts';
+import { isOld } from '../state/version.ts';
 import { lang, words } from '../words/words.ts';
 import { Icon } from './icon.tsx';
-import { isOld } from './shell.tsx';
 
 /** A drop of less than this is not worth a word. */
 const PATIENCE_MS = 1_500;
@@ -30,7 +30,7 @@ export function NetworkBar(): JSX.Element {
           </button>
         </div>
       )}
-      {isOld() ? (
+      {isOld.value ? (
         <div class="bar" role="status">
           <Icon name="info" />
           <span class="grow">{words.network.newVersion}</span>

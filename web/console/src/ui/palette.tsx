@@ -57,16 +57,18 @@ export function Palette(): JSX.Element {
           }}
         />
       </div>
-      <ul id={list} class="palette-list" role="listbox" aria-label={words.find.label}>
+      <div id={list} class="palette-list" role="listbox" aria-label={words.find.label}>
         {found.map((target, index) => (
-          <li
+          <div
             key={target.key}
             id={`${list}-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === active}
             class={index === active ? 'active' : ''}
-            onClick={() => {
-              choose(target);
+            onMouseDown={(event) => {
+              event.preventDefault();
+              if (event.button === 0) choose(target);
             }}
             onMouseMove={() => {
               setActive(index);
@@ -78,9 +80,9 @@ export function Palette(): JSX.Element {
             </span>
             <span class="cut soft small grow">{target.detail}</span>
             <span class="soft small palette-kind">{words.find.kinds[target.kind]}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 ? <p class="palette-none soft">{words.find.none}</p> : null}
     </Modal>
   );

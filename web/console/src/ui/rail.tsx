@@ -84,7 +84,11 @@ function NavLink(props: {
     >
       <span class="rail-icon">
         <Icon name={props.icon} size={20} />
-        {count > 0 ? <span class="rail-count" aria-hidden="true">{count > 99 ? '99+' : count}</span> : null}
+        {count > 0 ? (
+          <span class="rail-count" aria-hidden="true">
+            {count > 99 ? '99+' : count}
+          </span>
+        ) : null}
       </span>
       <span class="rail-word">{props.children}</span>
     </a>

@@ -138,7 +138,7 @@ function Tiles({ figures }: { figures: Figures }): JSX.Element {
   const mean = meanWait_ms(figures);
   const tiles: [string, string][] = [
     [words.reports.columns.requests, count(figures.requests)],
-    [words.reports.columns.wait, mean === null ? words.reports.nobody : runningTime(mean)],
+    [words.reports.columns.wait, mean === null ? words.reports.dash : runningTime(mean)],
     [words.reports.columns.abandoned, count(figures.abandoned)],
     [words.reports.columns.channels, count(figures.channels)],
     [words.reports.columns.drives, count(figures.drives)],
@@ -161,7 +161,7 @@ function Table(props: { title: string; rows: FigureRow[]; all: Figures }): JSX.E
     <section class="table-part">
       <h2>{props.title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys. */}
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={props.title}>
+      <section class="table-scroll" tabIndex={0} aria-label={props.title}>
         <table>
           <thead>
             <tr>
@@ -182,7 +182,7 @@ function Table(props: { title: string; rows: FigureRow[]; all: Figures }): JSX.E
             <FigureLine name={words.reports.sum} figures={props.all} />
           </tfoot>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
@@ -191,8 +191,8 @@ function FigureLine({ name, figures }: { name: string; figures: Figures }): JSX.
   const mean = meanWait_ms(figures);
   const cells = [
     count(figures.requests),
-    mean === null ? words.reports.nobody : runningTime(mean),
-    figures.waits === 0 ? words.reports.nobody : runningTime(figures.wait_ms_max),
+    mean === null ? words.reports.dash : runningTime(mean),
+    figures.waits === 0 ? words.reports.dash : runningTime(figures.wait_ms_max),
     count(figures.abandoned),
     count(figures.notes),
     count(figures.channels),

@@ -130,14 +130,15 @@ function Row(props: RowProps & { name: string; children: ComponentChildren }): J
         class="row-link"
         href={writeRoute(to)}
         data-row
-        aria-label={rowName(row)}
         aria-current={isOpen ? 'true' : undefined}
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
           go(to);
         }}
-      />
+      >
+        <span class="sr">{rowName(row)}</span>
+      </a>
       {props.children}
     </li>
   );
@@ -161,10 +162,13 @@ function Offered({ until_ms }: { until_ms: number }): JSX.Element {
 }
 
 function WaitingPage({ row }: { row: Summary }): JSX.Element {
-  if (row.offer !== null) return <>{words.inbox.offeredTo(agentNamed(row.offer.agent, null))}</>;
-  const page = row.page;
-  if (page === null) return <>{words.inbox.pageUnknown}</>;
-  return <span title={page.url}>{page.title === '' ? page.url : page.title}</span>;
+  return <span title={row.page?.url}>{waitingWords(row)}</span>;
+}
+
+function waitingWords(row: Summary): string {
+  if (row.offer !== null) return words.inbox.offeredTo(agentNamed(row.offer.agent, null));
+  if (row.page === null) return words.inbox.pageUnknown;
+  return row.page.title === '' ? row.page.url : row.page.title;
 }
 
 function lastWords(row: Summary): string {

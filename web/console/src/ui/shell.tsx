@@ -2,8 +2,6 @@
 
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { serverVersion } from '../state/live.ts';
-import { me } from '../state/me.ts';
 import { route } from '../state/place.ts';
 import { toasts } from '../state/toast.ts';
 import { words } from '../words/words.ts';
@@ -32,12 +30,6 @@ export function Shell(): JSX.Element {
       <Toasts />
     </div>
   );
-}
-
-/** Whether the server has become newer than this page. */
-export function isOld(): boolean {
-  const ours = me.value?.version ?? '';
-  return serverVersion.value !== '' && ours !== '' && serverVersion.value !== ours;
 }
 
 function Screen(): JSX.Element {

@@ -14,12 +14,13 @@ export function optionId(list: string, index: number): string {
 export function SuggestionList({ id, bar }: { id: string; bar: Bar }): JSX.Element | null {
   if (bar.suggested.length === 0) return null;
   return (
-    <ul id={id} class="suggestions" role="listbox" aria-label={words.drive.suggestions}>
+    <div id={id} class="suggestions" role="listbox" aria-label={words.drive.suggestions}>
       {bar.suggested.map((page, index) => (
-        <li
+        <div
           key={page.url}
           id={optionId(id, index)}
           role="option"
+          tabIndex={-1}
           aria-selected={index === bar.active}
           class={index === bar.active ? 'active' : ''}
           onMouseDown={(event) => {
@@ -34,8 +35,8 @@ export function SuggestionList({ id, bar }: { id: string; bar: Bar }): JSX.Eleme
           <span class="cut soft small suggestion-url" dir="ltr">
             {shortUrl(page.url)}
           </span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
