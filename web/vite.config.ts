@@ -1,7 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Vite's helper preloads styles of later modules. Ours have none, so loading them is all. */
+const noPreload: Plugin = {
+  name: 'no-preload',
+  enforce: 'pre',
+  load: (id) =>
+    id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : null,
+};
 
 /**
  * The pages that the server draws for visitors, and the client module that the waiting page fetches.
@@ -9,6 +17,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
  */
 // biome-ignore lint/style/noDefaultExport: Vite reads the default export.
 export default defineConfig({
+  plugins: [noPreload],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',

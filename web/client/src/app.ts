@@ -1,4 +1,5 @@
 /** The running client: the link, the pilot, and what the visitor can do. */
+import { batch } from '@preact/signals-core';
 import { fold, prepend } from '../../link/src/channel.ts';
 import { type Connection, start } from '../../link/src/connection.ts';
 import { newId } from '../../link/src/id.ts';
@@ -55,7 +56,8 @@ export function startApp(arrival: Arrival): App {
   const pilot = new Pilot(cockpitOf(arrival, cells, connection, give));
   const mark = newMarker(arrival, cells, give);
   const crew: Crew = { arrival, cells, connection, pilot, give, mark };
-  receive = newReceiver(crew);
+  const hear = newReceiver(crew);
+  receive = (report) => batch(() => hear(report));
   window.addEventListener('pagehide', () => pilot.leave());
   return { ...cells, ...actionsOf(crew), arrival };
 }

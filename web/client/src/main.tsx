@@ -1,5 +1,5 @@
 /** The client's module: takes over the waiting page once it has come. */
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import { render } from 'preact';
 import { type App, startApp } from './app.ts';
 import type { Arrival } from './arrival.ts';
@@ -12,7 +12,8 @@ export function start(arrival: Arrival): void {
   const root = document.getElementById('app');
   if (root === null) return;
   root.replaceChildren();
-  render(<Client app={app} />, root);
+  // Everything that a render reads is a reason for the next; lines that stay are not drawn anew.
+  effect(() => render(<Client app={app} />, root));
   keepTitle(app);
   const look = (): void => app.markSeen();
   document.addEventListener('visibilitychange', look);

@@ -1,6 +1,5 @@
 /** The chat: who is there, what was said, and a field to write in. */
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { TEXT_CHARS_MAX } from '../../../link/src/limit.ts';
 import type { App } from '../app.ts';
 import { words } from '../words/words.ts';
@@ -18,11 +17,13 @@ export function Chat({ app }: { app: App }): JSX.Element {
   );
 }
 
+/** Where the browser does not size the field by its content, its lines do. */
+const ROWS_MAX = 6;
+
 /** Characters as the server counts them. */
 const lengthOf = (text: string): number => [...text].length;
 
 function Composer({ app }: { app: App }): JSX.Element {
-  const field = useRef<HTMLTextAreaElement>(null);
   const text = app.draft.value;
   const over = lengthOf(text) - TEXT_CHARS_MAX;
   const isReady = text.trim() !== '' && over <= 0;
@@ -31,14 +32,12 @@ function Composer({ app }: { app: App }): JSX.Element {
     if (!isReady) return;
     app.say(text.trim());
     app.type('');
-    field.current?.focus();
+    document.querySelector('textarea')?.focus();
   };
-  useLayoutEffect(() => grow(field.current, text), [text]);
   return (
     <form class="composer" onSubmit={send}>
       <textarea
-        ref={field}
-        rows={1}
+        rows={Math.min(ROWS_MAX, text.split('\n').length)}
         aria-label={words.message}
         aria-invalid={over > 0}
         aria-describedby={over > 0 ? 'over' : undefined}
@@ -60,11 +59,4 @@ function Composer({ app }: { app: App }): JSX.Element {
       )}
     </form>
   );
-}
-
-/** The field is as high as its text, up to what the style sheet allows. */
-function grow(field: HTMLTextAreaElement | null, text: string): void {
-  if (field === null) return;
-  field.style.blockSize = 'auto';
-  if (text !== '') field.style.blockSize = `${field.scrollHeight + 2}px`;
 }

@@ -1,7 +1,6 @@
 /** The conversation: the latest below, nothing jumps, what is new is said. */
-import { useSignal } from '@preact/signals';
-import type { JSX, RefObject } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { JSX } from 'preact';
 import type { App } from '../app.ts';
 import type { Line, Way } from '../talk.ts';
 import { words } from '../words/words.ts';
@@ -11,24 +10,24 @@ import { PageLink, Text } from './text.tsx';
 /** Nearer to the end than this, new lines pull the view along. */
 const NEAR_PX = 80;
 
+/** Whether something has come below while the reader is further up. */
+const isBelow = signal(false);
+let box: HTMLElement | null = null;
+
 export function Conversation({ app }: { app: App }): JSX.Element {
-  const box = useRef<HTMLDivElement>(null);
-  const isBelow = useFollow(box, app);
   return (
-    <div class="scroll" ref={box}>
+    <div class="scroll" ref={follow}>
       {app.hasOlder.value && (
         <button type="button" class="quiet older" onClick={() => void app.loadOlder()}>
           {words.older}
         </button>
       )}
       <div role="log" aria-label={words.conversation} class="log">
-        {app.lines.value.map((line) => (
-          <LineView key={line.id} line={line} app={app} />
-        ))}
+        {rowsOf(app)}
       </div>
       {app.isTyping.value && <Typing name={app.guideName.value} />}
       {isBelow.value && (
-        <button type="button" class="below" onClick={() => toEnd(box)}>
+        <button type="button" class="below" onClick={toEnd}>
           {words.newBelow} ↓
         </button>
       )}
@@ -36,38 +35,50 @@ export function Conversation({ app }: { app: App }): JSX.Element {
   );
 }
 
-function toEnd(box: RefObject<HTMLDivElement | null>): void {
-  box.current?.scrollTo({ top: box.current.scrollHeight });
+/** Drawn once for as long as the lines stay as they are: typing must not draw thousands anew. */
+const drawn = new WeakMap<App, ReadonlySignal<JSX.Element[]>>();
+
+function rowsOf(app: App): JSX.Element[] {
+  let rows = drawn.get(app);
+  if (rows === undefined) {
+    rows = computed(() => {
+      const name = app.guideName.value;
+      return app.lines.value.map((it) => <LineView key={it.id} line={it} name={name} app={app} />);
+    });
+    drawn.set(app, rows);
+  }
+  return rows.value;
+}
+
+function toEnd(): void {
+  box?.scrollTo({ top: box.scrollHeight });
 }
 
 /** Stays at the end while the reader is there; otherwise says that something came. */
-function useFollow(box: RefObject<HTMLDivElement | null>, app: App): { value: boolean } {
-  const isBelow = useSignal(false);
-  const wasNear = useRef(true);
-  const count = app.lines.value.length + (app.isTyping.value ? 1 : 0);
-  useLayoutEffect(() => {
-    const it = box.current;
-    if (it === null) return undefined;
-    const look = (): void => {
-      wasNear.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_PX;
-      if (wasNear.current) isBelow.value = false;
-    };
-    it.addEventListener('scroll', look, { passive: true });
-    const resized = new ResizeObserver(() => {
-      if (wasNear.current) toEnd(box);
-    });
-    resized.observe(it);
-    return () => {
-      it.removeEventListener('scroll', look);
-      resized.disconnect();
-    };
-  }, [box, isBelow]);
-  useLayoutEffect(() => {
-    if (count === 0) return;
-    if (wasNear.current) toEnd(box);
-    else isBelow.value = true;
-  }, [box, isBelow, count]);
-  return isBelow;
+function follow(it: HTMLElement | null): (() => void) | undefined {
+  box = it;
+  if (it === null) return undefined;
+  let isNear = true;
+  const look = (): void => {
+    isNear = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_PX;
+    if (isNear) isBelow.value = false;
+  };
+  const come = (changes: unknown[]): void => {
+    if (isNear) toEnd();
+    else if (changes.length > 0) isBelow.value = true;
+  };
+  it.addEventListener('scroll', look, { passive: true });
+  const log = it.querySelector('[role=log]') ?? it;
+  const grown = new MutationObserver(come);
+  grown.observe(log, { childList: true });
+  const resized = new ResizeObserver(() => come([]));
+  resized.observe(it);
+  resized.observe(log);
+  toEnd();
+  return () => {
+    grown.disconnect();
+    resized.disconnect();
+  };
 }
 
 function Typing({ name }: { name: string }): JSX.Element {
@@ -81,19 +92,19 @@ function Typing({ name }: { name: string }): JSX.Element {
   );
 }
 
-function LineView({ line, app }: { line: Line; app: App }): JSX.Element {
+function LineView({ line, name, app }: { line: Line; name: string; app: App }): JSX.Element {
   switch (line.type) {
     case 'said':
-      return <Said line={line} app={app} />;
+      return <Said line={line} name={name} app={app} />;
     case 'linked':
       return (
         <div class="said theirs" title={timeOf(line.atMs)}>
-          {words.sendsPage(app.guideName.value)}
+          {words.sendsPage(name)}
           <PageLink page={line.to} />
         </div>
       );
     case 'driven':
-      return <Driven line={line} name={app.guideName.value} />;
+      return <Driven line={line} name={name} />;
     case 'joined':
       return <p class="aside">{words.joined(line.name)}</p>;
     case 'note':
@@ -107,8 +118,16 @@ function LineView({ line, app }: { line: Line; app: App }): JSX.Element {
   }
 }
 
-function Said({ line, app }: { line: Extract<Line, { type: 'said' }>; app: App }): JSX.Element {
-  const who = line.mine ? words.you : app.guideName.value;
+function Said({
+  line,
+  name,
+  app,
+}: {
+  line: Extract<Line, { type: 'said' }>;
+  name: string;
+  app: App;
+}): JSX.Element {
+  const who = line.mine ? words.you : name;
   return (
     <div class={line.mine ? 'turn mine' : 'turn theirs'}>
       <div class={line.mine ? 'said mine' : 'said theirs'} title={timeOf(line.atMs)}>

@@ -26,6 +26,11 @@ export function Guide({ app }: { app: App }): JSX.Element {
           {words.leave}
         </button>
       </fieldset>
+      {app.arrival.boot.site.consent === 'ask' && app.own.value?.consented === true && (
+        <button type="button" class="link small" onClick={() => app.give({ do: 'withdraw' })}>
+          {words.consentNo}
+        </button>
+      )}
     </header>
   );
 }

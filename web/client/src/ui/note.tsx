@@ -1,5 +1,5 @@
 /** A note instead of waiting; what stands first when nobody is there. */
-import { useSignal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import type { JSX } from 'preact';
 import type { App } from '../app.ts';
 import { words } from '../words/words.ts';
@@ -7,6 +7,10 @@ import { Sentence } from './waiting.tsx';
 
 const NAME_MAX = 120;
 const TEXT_MAX = 4_000;
+
+const name = signal('');
+const contact = signal('');
+const wrong = signal<string | null>(null);
 
 export function Note({ app }: { app: App }): JSX.Element {
   const { staffed } = app.place.value;
@@ -33,9 +37,6 @@ export function Note({ app }: { app: App }): JSX.Element {
 }
 
 function Form({ app }: { app: App }): JSX.Element {
-  const name = useSignal('');
-  const contact = useSignal('');
-  const wrong = useSignal<string | null>(null);
   const send = (event: Event): void => {
     event.preventDefault();
     const text = app.draft.value.trim();
@@ -55,7 +56,7 @@ function Form({ app }: { app: App }): JSX.Element {
           type="text"
           autocomplete="name"
           maxLength={NAME_MAX}
-          value={name}
+          value={name.value}
           onInput={(event) => {
             name.value = event.currentTarget.value;
           }}
@@ -68,7 +69,7 @@ function Form({ app }: { app: App }): JSX.Element {
           autocomplete="email"
           required
           maxLength={NAME_MAX}
-          value={contact}
+          value={contact.value}
           onInput={(event) => {
             contact.value = event.currentTarget.value;
           }}
@@ -80,13 +81,13 @@ function Form({ app }: { app: App }): JSX.Element {
           rows={4}
           required
           maxLength={TEXT_MAX}
-          value={app.draft}
+          value={app.draft.value}
           onInput={(event) => app.type(event.currentTarget.value)}
         />
       </label>
       {wrong.value !== null && (
         <p class="wrong" role="alert">
-          {wrong}
+          {wrong.value}
         </p>
       )}
       <button type="submit" class="primary">
