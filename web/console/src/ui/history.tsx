@@ -26,6 +26,7 @@ export function HistoryScreen(): JSX.Element {
   }, [talk]);
   return (
     <main class={paneClass(open !== null, side)}>
+      <h1 class="sr">{words.history.title}</h1>
       <SearchPane open={open} />
       {talk === null ? (
         <div class="pane talk none">
@@ -55,7 +56,6 @@ function SearchPane({ open }: { open: string | null }): JSX.Element {
   return (
     <section class="pane lists" aria-label={words.history.title}>
       <header class="search">
-        <h1 class="sr">{words.history.title}</h1>
         <div class="search-field">
           <Icon name="search" />
           <input

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { route } from '../state/place.ts';
 import { talkOf } from '../state/talk.ts';
+import { words } from '../words/words.ts';
 import { Lists } from './lists.tsx';
 import { NoTalk } from './no-talk.tsx';
 import { Side } from './side.tsx';
@@ -16,6 +17,7 @@ export function InboxScreen(): JSX.Element {
   const talk = open === null ? null : talkOf(open);
   return (
     <main class={paneClass(open !== null, side)}>
+      <h1 class="sr">{words.inbox.title}</h1>
       <Lists open={open} />
       {talk === null ? (
         <NoTalk />

@@ -18,7 +18,6 @@ export function Lists({ open }: { open: string | null }): JSX.Element {
   const { mine, notes, others } = inbox.value;
   return (
     <section class="pane lists" aria-label={words.inbox.resize} onKeyDown={moveInList}>
-      <h1 class="sr">{words.inbox.title}</h1>
       <WaitingList open={open} />
       <Part title={words.inbox.mine} count={mine.length}>
         {mine.length === 0 ? <p class="list-empty">{words.inbox.noneMine}</p> : null}
