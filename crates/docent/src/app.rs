@@ -5,6 +5,7 @@ use crate::auth::{Auth, Key};
 use crate::board::{self, Board};
 use crate::config::Config;
 use crate::engine::{Changes, Engine, RunError};
+use crate::http::tls::{Peer, Secure};
 use crate::hub::Hub;
 use crate::hub::presence::Gone;
 use crate::router::Router;
@@ -140,20 +141,29 @@ pub async fn run(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), AppError> {
     let listen = app.config.listen;
-    let service =
-        http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+    let failed = |source| AppError::Serve { listen, source };
+    let router = http::router(Arc::clone(&app));
     let ended = Arc::clone(&app);
-    // Frames are small and must not wait for one another's acknowledgement.
-    let listener = listener.tap_io(|tcp| {
-        if let Err(err) = tcp.set_nodelay(true) {
-            tracing::debug!(error = %err, "a connection keeps its delay");
-        }
-    });
-    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let shutdown = async move {
         shutdown.await;
         ended.tasks.stop().await;
-    });
-    served.await.map_err(|source| AppError::Serve { listen, source })?;
+    };
+    let served = if let Some(host) = &app.config.acme {
+        let listener =
+            Secure::start(listener, host, &app.config.data, &app.tasks).map_err(failed)?;
+        let service = router.into_make_service_with_connect_info::<Peer>();
+        axum::serve(listener, service).with_graceful_shutdown(shutdown).await
+    } else {
+        // Frames are small and must not wait for one another's acknowledgement.
+        let listener = listener.tap_io(|tcp| {
+            if let Err(err) = tcp.set_nodelay(true) {
+                tracing::debug!(error = %err, "a connection keeps its delay");
+            }
+        });
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(shutdown).await
+    };
+    served.map_err(failed)?;
     app.store.close().await;
     Ok(())
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+/// With a certificate of our own: where browsers look for it, and Let's Encrypt too.
+const LISTEN_TLS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 443);
 const DATA: &str = "data";
 
 /// A setting that cannot be used: where it stands, and what is wrong with it.
@@ -47,7 +49,7 @@ pub enum ConfigError {
 /// Settings of the server as they are given. What is not given here may stand in the file.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Settings {
-    /// Address and port to listen on [default: 127.0.0.1:8080]
+    /// Address and port to listen on [default: 127.0.0.1:8080, with --acme 0.0.0.0:443]
     #[arg(long, env = "DOCENT_LISTEN", value_name = "ADDR")]
     pub listen: Option<SocketAddr>,
     /// Folder that holds everything there is to keep [default: data]
@@ -62,7 +64,7 @@ pub struct Settings {
     /// Take the visitor's address from X-Forwarded-For, which a proxy in front of us sets
     #[arg(long, env = "DOCENT_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     pub behind_proxy: bool,
-    /// Host name to get a certificate for from Let's Encrypt; listen on port 443 then
+    /// Host name to get a certificate for from Let's Encrypt, which looks for us on port 443
     #[arg(long, env = "DOCENT_ACME", value_name = "HOST")]
     pub acme: Option<String>,
     /// File with the same settings in TOML
@@ -122,8 +124,9 @@ impl Config {
         if let Some(host) = &acme {
             given.insert(0, acme_origin(host)?);
         }
+        let usual = if acme.is_some() { LISTEN_TLS } else { LISTEN };
         let config = Self {
-            listen: settings.listen.or(file.listen).unwrap_or(LISTEN),
+            listen: settings.listen.or(file.listen).unwrap_or(usual),
             data: settings.data.or(file.data).unwrap_or_else(|| PathBuf::from(DATA)),
             urls: Vec::new(),
             demo: settings.demo || file.demo,

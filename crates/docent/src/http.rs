@@ -19,6 +19,7 @@ mod problem;
 mod sign_in;
 mod sites;
 mod template;
+pub mod tls;
 mod usage;
 mod words;
 

@@ -72,3 +72,7 @@ pub const PLAIN_STAYS: Duration = Duration::from_secs(10);
 pub const PAGES_LOOKED_THROUGH: usize = 5;
 /// Channels in one page of the history.
 pub const HISTORY_ROWS_MAX: usize = 100;
+/// Connections whose TLS is being agreed on at a time.
+pub const TLS_AT_ONCE: usize = 1_024;
+/// How long a client may take to agree on TLS.
+pub const TLS_WITHIN: Duration = Duration::from_secs(10);

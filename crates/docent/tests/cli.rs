@@ -3,6 +3,8 @@
 
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/tls.rs"]
+mod tls;
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};

@@ -1,5 +1,6 @@
 //! Who sends a request, and from which page: checked before anything else is looked at.
 
+use super::tls::Peer;
 use crate::app::App;
 use crate::auth::sign_in::Transport;
 use crate::error::Problem;
@@ -167,5 +168,7 @@ fn address(parts: &Parts, behind_proxy: bool) -> Option<IpAddr> {
         let added = text(&parts.headers, FORWARDED_FOR).rsplit(',').next().unwrap_or_default();
         return added.trim().parse().ok();
     }
-    parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
+    let plain = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
+    let peer = plain.or_else(|| parts.extensions.get::<ConnectInfo<Peer>>().map(|info| info.0.0));
+    peer.map(|peer| peer.ip())
 }
