@@ -1,6 +1,6 @@
 //! How a view follows its entries.
 
-use super::{Delivery, End, Guide, Marks, Offer, Status, Stop, View};
+use super::{Browser, Delivery, End, Guide, Marks, Offer, Status, Stop, View};
 use crate::actor::{Actor, BrowserNo, Reader};
 use crate::channel::{ChannelEvent, Visitor};
 use crate::drive::{Drive, DriveNo, Receipt};
@@ -27,23 +27,31 @@ impl View {
     #[must_use]
     pub fn for_reader(&self, reader: Reader) -> Self {
         let Reader::Browser(own) = reader else { return self.clone() };
-        let mut view = self.clone();
-        view.offer = None;
-        view.passed_over.clear();
-        // That a note was settled is for staff.
-        view.open_note = self.end.as_ref().is_some_and(End::is_note);
-        view.browsers.retain(|number, _| *number == own);
-        for browser in view.browsers.values_mut() {
-            browser.away = false;
+        // Field by field: whoever adds one must say whether visitors may see it.
+        Self {
+            seq: self.seq,
+            site: self.site.clone(),
+            status: self.status,
+            asked_at_ms: self.asked_at_ms,
+            joined_at_ms: self.joined_at_ms,
+            end: self.end.clone(),
+            guide: self.guide.clone(),
+            offer: None,
+            passed_over: Vec::new(),
+            browsers: self.own_browser(own),
+            drives: self.drives.iter().map(|drive| own_drive(drive, own)).collect(),
+            marks: self.marks.iter().filter(|it| is_shown(*it.0, own)).map(copied).collect(),
+            last_said: self.last_said,
+            // That a note was settled is for staff.
+            open_note: self.end.as_ref().is_some_and(End::is_note),
+            stars: self.stars,
         }
-        for drive in &mut view.drives {
-            drive.receipts.retain(|number, _| *number == own);
-        }
-        view.marks.retain(|actor, _| match actor {
-            Actor::Browser(number) => *number == own,
-            Actor::Agent(_) | Actor::Server => true,
-        });
-        view
+    }
+
+    /// That it was away is for staff.
+    fn own_browser(&self, own: BrowserNo) -> BTreeMap<BrowserNo, Browser> {
+        let browser = self.browsers.get(&own);
+        browser.map(|it| (own, Browser { away: false, ..it.clone() })).into_iter().collect()
     }
 
     /// What concerns the channel as a whole.
@@ -154,7 +162,7 @@ impl View {
     }
 
     /// A browser whose arrival was erased is not made up again.
-    fn with(&mut self, browser: BrowserNo, change: impl FnOnce(&mut super::Browser)) {
+    fn with(&mut self, browser: BrowserNo, change: impl FnOnce(&mut Browser)) {
         if let Some(browser) = self.browsers.get_mut(&browser) {
             change(browser);
         }
@@ -179,6 +187,25 @@ impl View {
             }
         }
     }
+}
+
+/// The drive, and what became of it in this browser.
+fn own_drive(drive: &Drive, own: BrowserNo) -> Drive {
+    let receipt = drive.receipts.get(&own).map(|receipt| (own, receipt.clone()));
+    let Drive { drive, to, at_ms, .. } = drive;
+    Drive { drive: *drive, to: to.clone(), at_ms: *at_ms, receipts: receipt.into_iter().collect() }
+}
+
+/// Whether a browser is shown how far this actor has read.
+fn is_shown(actor: Actor, own: BrowserNo) -> bool {
+    match actor {
+        Actor::Browser(number) => number == own,
+        Actor::Agent(_) | Actor::Server => true,
+    }
+}
+
+fn copied((actor, marks): (&Actor, &Marks)) -> (Actor, Marks) {
+    (*actor, *marks)
 }
 
 fn push_bounded<T>(list: &mut Vec<T>, item: T, max: usize) {

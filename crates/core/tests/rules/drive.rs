@@ -106,6 +106,7 @@ fn dr7_a_browser_without_a_way_gets_the_link_at_once() {
 
         let happened = stage.does(Actor::Agent(ada()), drive(RETURNS));
 
+        assert_eq!(stage.view().browsers[&1].lost, Some(Obstacle::Popup));
         assert!(matches!(happened[0], ChannelEvent::Driven { .. }));
         assert_eq!(happened[1..], [receipted(1, blocked(Obstacle::Link), 0)]);
         assert_eq!(stage.says(taken()), Err(Refusal::DriveOver));

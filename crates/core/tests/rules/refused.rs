@@ -112,6 +112,9 @@ fn se2_parser_tricks_are_refused() {
             "https://xn--/",
         ],
     );
+    let long_label = format!("https://{}.example/", "x".repeat(64));
+    let long_name = format!("https://{}example/", "x23456789.".repeat(25));
+    assert_refused(BadLocation::Host, &[&long_label, &long_name]);
 }
 
 /// SE2 (T2): whatever leads inside a private network is refused, in every way of writing it.

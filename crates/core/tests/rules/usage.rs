@@ -4,6 +4,7 @@ use crate::stage::{GRACE, OPENING_MS, Stage, ada, arrived, drive, log_id, say, t
 use docent_core::actor::Actor;
 use docent_core::channel::ChannelCommand;
 use docent_core::day::{BadDay, Day};
+use docent_core::id::{Id, LogId};
 use docent_core::usage::{Counts, DriveCounts, Row, Usage};
 
 const MINUTE_MS: u64 = 60_000;
@@ -103,4 +104,39 @@ fn us4_days_are_utc_and_ranges_include_both_ends() {
     let stage = Stage::waiting();
     assert_eq!(rows(&stage, Day::of(OPENING_MS - DAY_MS)), []);
     assert_eq!(rows(&stage, today()).len(), 1);
+}
+
+/// US5: several channels are added up, and the longest wait is the longest of all.
+#[test]
+fn us5_channels_are_added_up() {
+    let mut usage = Usage::default();
+    for (number, minutes) in [(1, 2), (2, 7), (3, 4)] {
+        let mut stage = Stage::waiting();
+        stage.wait(minutes * MINUTE_MS);
+        stage.does(Actor::Agent(ada()), ChannelCommand::Join);
+        for entry in &stage.entries {
+            usage.take(&LogId::Channel(Id::from_bytes([number; 16])), entry);
+        }
+    }
+
+    let with_ada = usage.rows(today(), today())[1].counts;
+
+    assert_eq!((with_ada.waits, with_ada.channels), (3, 3));
+    assert_eq!((with_ada.wait_ms_total, with_ada.wait_ms_max), (13 * MINUTE_MS, 7 * MINUTE_MS));
+}
+
+/// US6: every day of two centuries is written as it is read, and is the day after the one before.
+#[test]
+fn us6_every_day_is_written_as_it_is_read() {
+    let last: Day = "2170-12-31".parse().unwrap();
+    let mut day = Day::default();
+
+    while day < last {
+        let next = Day::of(day.begins_at_ms() + DAY_MS);
+        assert_eq!(next.to_string().parse(), Ok(next), "after {day}");
+        assert!(next.to_string() > day.to_string(), "after {day}");
+        day = next;
+    }
+
+    assert_eq!(day, last);
 }
