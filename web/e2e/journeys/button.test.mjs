@@ -53,6 +53,7 @@ test('the panel opens in the page, drives its own page and carries on from the n
   const panel = await visitor.page(isPanel, 'the panel');
   await channel.say('In the page.');
   await panel.shows('In the page.');
+  await channel.entry('Equipped');
 
   const { outcome } = await channel.take(shop.url('shop', '/panel/two'));
   assert.equal(outcome.url, shop.url('shop', '/panel/two'));

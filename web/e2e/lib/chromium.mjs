@@ -223,7 +223,7 @@ export class Tab {
 
   /** Presses the browser's Back. */
   async back() {
-    await this.#loaded(async (send) => {
+    await this.#attached(async (send) => {
       const { entries, currentIndex } = await send('Page.getNavigationHistory');
       await send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1].id });
     });

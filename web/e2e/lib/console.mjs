@@ -26,6 +26,6 @@ export async function openConsole(stage, account, look = {}) {
   await page.getByRole('textbox', { name: 'Email' }).fill(account.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(account.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('list', { name: 'Waiting' }).waitFor();
+  await page.getByRole('list', { name: 'Waiting' }).waitFor({ state: 'attached' });
   return page;
 }

@@ -10,7 +10,7 @@ import { openShop } from './shop.mjs';
 import { until } from './wait.mjs';
 
 /** Names that only the client's own catalog knows, in English. */
-const WORDS = { openWindow: 'Let Ada open pages', ask: 'Ask' };
+const WORDS = { openWindow: 'Let Ada open pages', ask: 'Ask for someone' };
 const SHOTS = fileURLToPath(new URL('../shots', import.meta.url));
 
 /** Starts server and shop, makes the site, and seats Ada by protocol unless the console does. Closed after the file's last journey. */
@@ -75,6 +75,7 @@ export class Stage {
     const channel = await this.ada.accept((row) => !known.has(row.channel));
     const chat = await visitor.page((url) => url.startsWith(`${this.docent.url}/ask/`), 'the chat');
     await channel.entry('Delivered');
+    await channel.entry('Equipped', { where: (event) => event.ways.length > 0 });
     return { visitor, tab, chat, channel };
   }
 
