@@ -1,7 +1,10 @@
 //! The socket's edge: who is there, what they ask for, and what waits for them. No rules.
 
+mod codec;
 mod frame;
 mod guest;
+mod stream;
+mod upgrade;
 
 use crate::app::App;
 use crate::error::Problem;
@@ -9,25 +12,26 @@ use crate::hub::outbox::{Outbox, Reason};
 use crate::hub::wire;
 use crate::limit;
 use axum::Router;
-use axum::extract::State;
-use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
-use axum::http::{HeaderMap, header};
+use axum::extract::{Request, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
-use bytes::Bytes;
+use axum::routing::get;
+use codec::Message;
 use docent_core::frame::ServerFrame;
 use docent_core::id::AgentId;
-use docent_core::limit::FRAME_BYTES_MAX;
 use frame::{Incoming, Malformed};
-use futures_util::{SinkExt, StreamExt};
+use futures_util::StreamExt;
 use guest::Guest;
+use hyper::upgrade::OnUpgrade;
 use std::collections::VecDeque;
+use std::io;
 use std::sync::Arc;
+use stream::{Ended, Stream};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
 const PROTOCOL: &str = "docent.v1";
-/// Bytes a socket's read buffer starts with: most frames are small, and many sockets are idle.
-const READ_BUFFER: usize = 1_024;
+/// Status of the close frame of an orderly end (RFC 6455, 7.4.1).
+const NORMAL: u16 = 1_000;
 
 const NO_TOKEN: Reason = Reason {
     code: "token",
@@ -43,57 +47,93 @@ const RESTART: Reason =
 
 /// The route of the socket.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/v1/socket", any(upgrade))
+    Router::new().route("/v1/socket", get(open))
 }
 
-async fn upgrade(
-    State(app): State<Arc<App>>,
-    headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
-) -> Response {
+async fn open(State(app): State<Arc<App>>, mut request: Request) -> Response {
+    let headers = request.headers();
     let text = |name| headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let (origin, host) = (text(header::ORIGIN), text(header::HOST));
     if !app.config.own_origin(origin, host) {
         return Problem::new(403, "origin", app.config.origin_refused(origin, host))
             .into_response();
     }
+    let answer = match upgrade::accept(headers) {
+        Ok(answer) => answer,
+        Err(problem) => return problem.into_response(),
+    };
     let agent = app.auth.session(text(header::COOKIE));
-    upgrade
-        .protocols([PROTOCOL])
-        .max_message_size(FRAME_BYTES_MAX)
-        .max_frame_size(FRAME_BYTES_MAX)
-        .read_buffer_size(READ_BUFFER)
-        .write_buffer_size(0)
-        .max_write_buffer_size(2 * limit::OUTBOX_BYTES_MAX)
-        .on_upgrade(move |socket| serve(app, socket, agent))
+    let Some(upgrade) = request.extensions_mut().remove::<OnUpgrade>() else {
+        return Problem::new(426, "upgrade", "this connection cannot become a websocket")
+            .into_response();
+    };
+    let tasks = app.tasks.clone();
+    tasks.spawn(async move { begin(app, upgrade, agent).await });
+    answer
+}
+
+/// Waits until the connection is a websocket, and serves it.
+async fn begin(app: Arc<App>, upgrade: OnUpgrade, agent: Option<AgentId>) {
+    let Ok(Ok(upgraded)) = timeout(limit::HELLO_WITHIN, upgrade).await else { return };
+    if let Ok(mut stream) = Stream::new(upgraded) {
+        let end = serve(&app, &mut stream, agent).await;
+        // Whoever has gone already does not hear it.
+        drop(timeout(limit::WRITE_WITHIN, say_goodbye(&mut stream, end)).await);
+    }
+}
+
+/// How a socket ends: with a `bye` of ours, a close status, or the client's going.
+enum End {
+    Bye(Bye),
+    Status(u16),
+    Gone,
+}
+
+impl From<Ended> for End {
+    fn from(ended: Ended) -> Self {
+        match ended {
+            Ended::Gone => Self::Gone,
+            Ended::Violation(violation) => {
+                tracing::debug!(%violation, "a client does not speak websocket");
+                Self::Status(violation.status())
+            }
+        }
+    }
+}
+
+impl<T: Into<Bye>> From<T> for End {
+    fn from(bye: T) -> Self {
+        Self::Bye(bye.into())
+    }
+}
+
+async fn say_goodbye(stream: &mut Stream, end: End) -> io::Result<()> {
+    let status = match end {
+        End::Gone => return Ok(()),
+        End::Status(status) => status,
+        End::Bye(bye) => {
+            stream.send(&VecDeque::from([wire::frame(&bye.frame())])).await?;
+            NORMAL
+        }
+    };
+    stream.send_raw(&codec::close(status)).await?;
+    stream.finish().await
 }
 
 /// Serves one socket until either side closes it.
-async fn serve(app: Arc<App>, mut socket: WebSocket, agent: Option<AgentId>) {
-    let _held = app.tasks.hold();
+async fn serve(app: &Arc<App>, stream: &mut Stream, agent: Option<AgentId>) -> End {
     let outbox = Arc::new(Outbox::default());
-    let reason = match timeout(limit::HELLO_WITHIN, hello(&mut socket)).await {
-        Ok(Ok(Incoming::Hello(hello))) => match Guest::welcome(&app, &outbox, agent, &hello) {
-            Some(mut guest) => {
-                let reason = attend(&app, &mut socket, &mut guest).await;
-                guest.depart(&app);
-                reason
-            }
-            None => Some(NO_TOKEN.into()),
-        },
-        Ok(Err(Some(malformed))) => Some(malformed.into()),
-        Ok(Err(None)) => None,
-        Ok(Ok(_)) | Err(_) => Some(LATE.into()),
+    let hello = match timeout(limit::HELLO_WITHIN, first(stream)).await {
+        Ok(Ok(Incoming::Hello(hello))) => hello,
+        Ok(Err(end)) => return end,
+        Ok(Ok(_)) | Err(_) => return LATE.into(),
     };
-    if let Some(bye) = reason {
-        let frame = wire::frame(&bye.frame());
-        let goodbye = async {
-            write(&mut socket, VecDeque::from([frame])).await?;
-            socket.send(Message::Close(None)).await
-        };
-        // Whoever has gone already does not hear it.
-        drop(timeout(limit::WRITE_WITHIN, goodbye).await);
-    }
+    let Some(mut guest) = Guest::welcome(app, &outbox, agent, &hello) else {
+        return NO_TOKEN.into();
+    };
+    let end = attend(app, stream, &mut guest).await;
+    guest.depart(app);
+    end
 }
 
 /// Why a socket is closed, as the client is told.
@@ -121,64 +161,73 @@ impl From<Malformed> for Bye {
     }
 }
 
-/// The first frame; `Err(None)` when the client has gone before it.
-async fn hello(socket: &mut WebSocket) -> Result<Incoming, Option<Malformed>> {
+/// The first frame.
+async fn first(stream: &mut Stream) -> Result<Incoming, End> {
     loop {
-        match socket.next().await {
-            Some(Ok(Message::Text(text))) => return frame::read(text.as_str()).map_err(Some),
-            Some(Ok(Message::Binary(_))) => return Err(Some(Malformed::Binary)),
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-            Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(None),
+        match stream.next().await? {
+            Message::Text(text) => return Ok(frame::read(&text)?),
+            Message::Ping(_) | Message::Pong => {}
+            Message::Close => return Err(End::Status(NORMAL)),
         }
     }
 }
 
-/// Reads what comes and writes what waits. Answers with what to say at the end, if anything.
-async fn attend(app: &Arc<App>, socket: &mut WebSocket, guest: &mut Guest) -> Option<Bye> {
+/// Reads what comes and writes what waits, until something ends it.
+async fn attend(app: &Arc<App>, stream: &mut Stream, guest: &mut Guest) -> End {
     let mut beat = interval_at(Instant::now() + limit::BEAT_EVERY, limit::BEAT_EVERY);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut heard = Instant::now();
     let outbox = Arc::clone(&guest.outbox);
     loop {
-        tokio::select! {
+        let done = tokio::select! {
             taken = outbox.take() => match taken {
-                Ok(frames) => write(socket, frames).await.ok()?,
-                Err(reason) => return Some(reason.into()),
+                Ok(frames) => written(stream.send(&frames)).await,
+                Err(reason) => return reason.into(),
             },
-            Some(answer) = guest.answers.next() => outbox.push(answer),
-            came = socket.next(), if guest.has_room() => {
+            Some(answer) = guest.answers.next() => {
+                outbox.push(answer);
+                Ok(())
+            }
+            came = stream.next(), if guest.has_room() => {
                 heard = Instant::now();
                 match came {
-                    Some(Ok(Message::Text(text))) => {
-                        if let Err(bye) = guest.take(app, text.as_str()).await {
-                            return Some(bye);
-                        }
-                    }
-                    Some(Ok(Message::Binary(_))) => return Some(Malformed::Binary.into()),
-                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                    Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
+                    Ok(message) => take(app, stream, guest, message).await,
+                    Err(ended) => return ended.into(),
                 }
-            },
+            }
             _ = beat.tick() => {
                 if heard.elapsed() > limit::SILENCE_MAX {
-                    return Some(SILENT.into());
+                    return SILENT.into();
                 }
                 outbox.push(wire::frame(&guest.beat()));
-                socket.send(Message::Ping(Bytes::new())).await.ok()?;
+                written(stream.send_raw(&codec::ping())).await
             }
-            () = app.tasks.stopping() => return Some(RESTART.into()),
+            () = app.tasks.stopping() => return RESTART.into(),
+        };
+        if let Err(end) = done {
+            return end;
         }
     }
 }
 
-/// Writes all of `frames` in one go. A reader that does not take them in time is cut off.
-async fn write(socket: &mut WebSocket, frames: VecDeque<Bytes>) -> Result<(), axum::Error> {
-    let all = async {
-        for frame in frames {
-            let text = frame.try_into().map_err(axum::Error::new)?;
-            socket.feed(Message::Text(text)).await?;
-        }
-        socket.flush().await
-    };
-    timeout(limit::WRITE_WITHIN, all).await.map_err(axum::Error::new)?
+async fn take(
+    app: &Arc<App>,
+    stream: &mut Stream,
+    guest: &mut Guest,
+    message: Message,
+) -> Result<(), End> {
+    match message {
+        Message::Text(text) => Ok(guest.take(app, &text).await?),
+        Message::Ping(payload) => written(stream.send_raw(&codec::pong(&payload))).await,
+        Message::Pong => Ok(()),
+        Message::Close => Err(End::Status(NORMAL)),
+    }
+}
+
+/// A reader that does not take what is written in time is cut off.
+async fn written(writing: impl Future<Output = io::Result<()>>) -> Result<(), End> {
+    match timeout(limit::WRITE_WITHIN, writing).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(End::Gone),
+    }
 }

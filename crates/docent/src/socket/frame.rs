@@ -21,9 +21,6 @@ pub(super) enum Malformed {
     /// A field is missing, unknown or of another type.
     #[error("frame `{0}`: {1}")]
     Fields(&'static str, serde_json::Error),
-    /// Only text frames are read.
-    #[error("frames are text, not binary")]
-    Binary,
 }
 
 #[derive(Deserialize)]
