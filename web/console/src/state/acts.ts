@@ -24,8 +24,13 @@ export async function accept(row: Pick<Summary, 'channel' | 'name'>): Promise<vo
   const outcome = await command(`channel-${row.channel}`, { do: 'join' });
   accepting.value = new Set([...accepting.peek()].filter((channel) => channel !== row.channel));
   if (outcome.ok) return;
-  const name = row.name === '' ? words.visitor : row.name;
-  toast(outcome.code === 'already-taken' ? words.inbox.taken(name) : words.inbox.gone(name));
+  toast(notAccepted(outcome, row.name === '' ? words.visitor : row.name));
+}
+
+function notAccepted(outcome: { code: string; detail: string }, name: string): string {
+  if (outcome.code === 'already-taken') return words.inbox.taken(name);
+  if (outcome.code === 'not-waiting' || outcome.code === 'ended') return words.inbox.gone(name);
+  return words.inbox.notAccepted(words.problem[outcome.code] ?? outcome.detail);
 }
 
 /** Joins the visitor who is next. */

@@ -104,7 +104,7 @@ export function LinesField(props: FieldProps & { rows: number }): JSX.Element {
 
 /** A password, which can be shown. */
 export function PasswordField(
-  props: FieldProps & { autocomplete: 'current-password' | 'new-password' },
+  props: FieldProps & { autocomplete: 'current-password' | 'new-password'; focus?: boolean },
 ): JSX.Element {
   const [shown, setShown] = useState(false);
   return (
@@ -117,6 +117,7 @@ export function PasswordField(
             type={(shown ? 'text' : 'password') as 'text'}
             value={props.value}
             autocomplete={props.autocomplete}
+            autofocus={props.focus ?? false}
             spellcheck={false}
             onInput={(event) => {
               props.onValue(event.currentTarget.value);

@@ -19,7 +19,7 @@ import { actorName } from './name.ts';
 export function LogLine(props: { line: Line; view: View | null; isNew: boolean }): JSX.Element {
   return (
     <>
-      {props.isNew ? <p class="log-new">{words.talk.newMessages(1)}</p> : null}
+      {props.isNew ? <p class="log-new">{words.talk.fresh}</p> : null}
       <OneLine line={props.line} view={props.view} />
     </>
   );

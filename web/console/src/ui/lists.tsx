@@ -17,7 +17,7 @@ import { MineRow, NoteRow, OtherRow, WaitingRow } from './rows.tsx';
 export function Lists({ open }: { open: string | null }): JSX.Element {
   const { mine, notes, others } = inbox.value;
   return (
-    <section class="pane lists" aria-label={words.inbox.resize} onKeyDown={moveInList}>
+    <section class="pane lists" aria-label={words.inbox.lists} onKeyDown={moveInList}>
       <WaitingList open={open} />
       <Part title={words.inbox.mine} count={mine.length}>
         {mine.length === 0 ? <p class="list-empty">{words.inbox.noneMine}</p> : null}

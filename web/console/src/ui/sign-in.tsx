@@ -53,6 +53,7 @@ export function SignIn({ again, known }: { again: boolean; known: string }): JSX
         <PasswordField
           label={words.signIn.password}
           autocomplete="current-password"
+          focus={known !== ''}
           value={password}
           onValue={setPassword}
         />

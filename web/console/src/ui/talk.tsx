@@ -114,8 +114,7 @@ function Standing({ view }: { view: View }): JSX.Element {
     case 'waiting':
       return (
         <>
-          {words.talk.waitingSince('')}
-          <Running since_ms={view.asked_at_ms} /> · {site}
+          {words.talk.waitingSince} <Running since_ms={view.asked_at_ms} /> · {site}
         </>
       );
     case 'joined':

@@ -75,8 +75,6 @@ export const pagesEn = {
     waits: (name: string) => `${name} is waiting`,
     offered: (name: string) => `${name} is waiting for you`,
     onPage: (page: string) => `On ${page}`,
-    said: (name: string) => name,
-    shown: 'Look at the title of this tab.',
   },
 
   history: {
@@ -94,7 +92,6 @@ export const pagesEn = {
     export: 'Export',
     exportMore: 'The whole record of this chat as JSON Lines, with its hashes',
     drives: (count: number) => several(count, 'drive', 'drives'),
-    found: (count: number) => several(count, 'chat', 'chats'),
     pick: 'Pick a chat to read it',
     status: { new: 'new', waiting: 'waiting', joined: 'open', ended: 'ended' },
     unanswered: 'not answered',
@@ -209,6 +206,5 @@ export const pagesEn = {
     removeYes: 'Remove',
     you: 'you',
     exists: 'An agent with this email exists already.',
-    failed: 'The agents could not be loaded.',
   },
 };
