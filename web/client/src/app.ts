@@ -42,6 +42,8 @@ type Crew = {
 
 /** How long "is writing" stands without a word. */
 const TYPING_MS = 8_000;
+/** How long others are shown to write without another word of it. */
+const FADES_MS = 10_000;
 /** How often we say that we write. */
 const TYPING_EVERY_MS = 3_000;
 
@@ -152,6 +154,15 @@ function newMarker(
 function newReceiver(crew: Crew): (report: Report) => void {
   const { arrival, cells, pilot } = crew;
   let hasSat = false;
+  let fading: ReturnType<typeof setTimeout> | undefined;
+
+  /** Who says nothing more for a while has stopped, also when the word of it got lost. */
+  function fade(report: Extract<Report, { type: 'signal' }>): void {
+    if (report.signal.is !== 'typing' || !report.signal.on) return;
+    clearTimeout(fading);
+    const signal = { is: 'typing', on: false } as const;
+    fading = setTimeout(() => take({ ...report, signal }), FADES_MS);
+  }
 
   function take(report: Report): void {
     const before = cells.channel.peek();
@@ -183,13 +194,16 @@ function newReceiver(crew: Crew): (report: Report) => void {
       case 'view':
         cells.hasOlder.value = (report.entries[0]?.seq ?? 1) > 1;
         take(report);
-        if (!hasSat) settle(crew, report.view.status);
+        if (!hasSat) settle(crew);
         hasSat = true;
         crew.mark();
         return;
       case 'entries':
+        take(report);
+        return;
       case 'signal':
         take(report);
+        fade(report);
         return;
       case 'done':
       case 'board':
@@ -199,14 +213,15 @@ function newReceiver(crew: Crew): (report: Report) => void {
 }
 
 /** At the first view: the client has come, and this tab sits where it is a new one. */
-function settle(crew: Crew, status: string): void {
-  const { arrival, give } = crew;
-  if (status === 'ended') {
+function settle(crew: Crew): void {
+  const { arrival, cells, give } = crew;
+  if (cells.view.peek().status === 'ended') {
     // A click on the button after the end is a new visit; a reload wants to read on.
     if (arrival.isClick) startAgain(arrival);
     return;
   }
-  if (!arrival.isSame || arrival.isClick) {
+  const isFree = cells.own.peek()?.seat === null;
+  if (isFree || !arrival.isSame || arrival.isClick) {
     crew.pilot.sit();
     give({ do: 'sit', tab: arrival.tab });
   }

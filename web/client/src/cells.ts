@@ -68,8 +68,10 @@ export function newCells(arrival: Arrival): Cells {
       return screenOf(view.value, own.value, arrival.tab, wants);
     }),
     guideName: computed(() => view.value.guide?.name ?? arrival.boot.site.name),
-    isTyping: computed(() =>
-      Object.entries(channel.value.signals).some(([by, it]) => by !== me && it.typing === true),
+    isTyping: computed(
+      () =>
+        view.value.status === 'joined' &&
+        Object.entries(channel.value.signals).some(([by, it]) => by !== me && it.typing === true),
     ),
   };
 }

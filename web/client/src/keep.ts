@@ -1,7 +1,7 @@
 /** What this site's visitor keeps: for all tabs, and for this one. */
 import { newId } from '../../link/src/id.ts';
 import type { Way } from '../../link/src/protocol.ts';
-import { openStore, type Store } from '../../link/src/store.ts';
+import { type Area, openStore, type Store } from '../../link/src/store.ts';
 
 /** The stores of one site. */
 export type Keep = {
@@ -22,8 +22,22 @@ export type Pass = {
 
 export function openKeep(site: string): Keep {
   return {
-    browser: openStore(() => localStorage, site),
-    tab: openStore(() => sessionStorage, site),
+    browser: openStore(() => localStorage, site, historyArea()),
+    tab: openStore(() => sessionStorage, site, historyArea()),
+  };
+}
+
+/** The state of this window's history entry: it outlives a reload also where storage is blocked. */
+function historyArea(): Area {
+  const items = (): Record<string, string> => (history.state ?? {}) as Record<string, string>;
+  const put = (key: string, text: string | undefined): void =>
+    history.replaceState({ ...items(), [key]: text }, '');
+  return {
+    getItem: (key) => items()[key] ?? null,
+    setItem: put,
+    removeItem: (key) => {
+      if (items()[key] !== undefined) put(key, undefined);
+    },
   };
 }
 

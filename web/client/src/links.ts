@@ -9,6 +9,9 @@ const TRAILING = /[.,;:!?)\]}»”’…]+$/u;
 /** Pieces of one text; what comes after stays text. */
 const PIECES_MAX = 200;
 
+/** Characters of an address as it is shown. */
+const ADDRESS_MAX = 80;
+
 /** The pieces of a text, in order; together they are the text. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
@@ -38,4 +41,17 @@ export function hrefOf(text: string): string | null {
 /** What people call the place: its host, as the browser would show it. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
+}
+
+/** The host without its port: what a page is called that has no title. */
+export function hostnameOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : url;
+}
+
+/** Host and path, cut where they would fill the window. */
+export function addressOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { host, pathname } = new URL(url);
+  const address = pathname === '/' ? host : host + pathname;
+  return address.length > ADDRESS_MAX ? `${address.slice(0, ADDRESS_MAX)}…` : address;
 }

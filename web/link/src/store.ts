@@ -1,4 +1,4 @@
-/** What a site's tab and browser keep between pages; works, for this page, where storage is blocked. */
+/** What a site's tab and browser keep between pages; works, as long as it can, where storage is blocked. */
 
 /** Named JSON values of one site on one server. */
 export type Store = {
@@ -6,35 +6,48 @@ export type Store = {
   read: (name: string) => unknown;
   write: (name: string, value: unknown) => void;
   remove: (name: string) => void;
-  /** Whether what is written outlives this page. */
+  /** Whether what is written outlives this page, for all who look there. */
   isKept: boolean;
 };
 
+/** Texts by key: as much of the platform's `Storage` as we need. */
+export type Area = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
 /**
- * A store on one storage area. `site` keeps two sites on one server apart.
- * `area` is a function because merely naming a blocked storage throws.
+ * A store on one storage area. `site` keeps two sites on one server apart. `area` is a function
+ * because merely naming a blocked storage throws; what it refuses is kept in `spare`.
  */
-export function openStore(area: () => Storage, site: string): Store {
+export function openStore(area: () => Area, site: string, spare: Area = memory()): Store {
   const prefix = `docent.${site}.`;
   const kept = probe(area, prefix);
-  const memory = new Map<string, string>();
   return {
     isKept: kept !== null,
-    read: (name) => parse(memory.get(name) ?? attempt(() => kept?.getItem(prefix + name))),
+    read: (name) =>
+      parse(spare.getItem(prefix + name) ?? attempt(() => kept?.getItem(prefix + name))),
     write: (name, value) => {
       const text = JSON.stringify(value);
       const isWritten = attempt(() => kept?.setItem(prefix + name, text) ?? kept !== null);
-      if (isWritten) memory.delete(name);
-      else memory.set(name, text);
+      if (isWritten) spare.removeItem(prefix + name);
+      else spare.setItem(prefix + name, text);
     },
     remove: (name) => {
-      memory.delete(name);
+      spare.removeItem(prefix + name);
       attempt(() => kept?.removeItem(prefix + name));
     },
   };
 }
 
-function probe(area: () => Storage, prefix: string): Storage | null {
+/** Lasts as long as the page. */
+function memory(): Area {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, text) => void items.set(key, text),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
+function probe(area: () => Area, prefix: string): Area | null {
   return attempt(() => {
     const storage = area();
     storage.setItem(`${prefix}probe`, '1');
@@ -43,7 +56,7 @@ function probe(area: () => Storage, prefix: string): Storage | null {
   });
 }
 
-/** Private mode, a full disk or a policy may refuse at any call: then memory answers. */
+/** Private mode, a full disk or a policy may refuse at any call: then the spare answers. */
 function attempt<T>(act: () => T): T | null {
   try {
     return act();

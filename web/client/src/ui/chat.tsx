@@ -38,6 +38,7 @@ function Composer({ app }: { app: App }): JSX.Element {
     <form class="composer" onSubmit={send}>
       <textarea
         rows={Math.min(ROWS_MAX, text.split('\n').length)}
+        dir="auto"
         aria-label={words.message}
         aria-invalid={over > 0}
         aria-describedby={over > 0 ? 'over' : undefined}

@@ -130,7 +130,7 @@ function Said({
   const who = line.mine ? words.you : name;
   return (
     <div class={line.mine ? 'turn mine' : 'turn theirs'}>
-      <div class={line.mine ? 'said mine' : 'said theirs'} title={timeOf(line.atMs)}>
+      <div class={line.mine ? 'said mine' : 'said theirs'} title={timeOf(line.atMs)} dir="auto">
         <span class="hidden">
           {who}, {timeOf(line.atMs)}:{' '}
         </span>

@@ -13,18 +13,34 @@ export function Driven({
   name: string;
 }): JSX.Element {
   const why = whyNot(line.outcome);
-  const isOnWay = line.outcome.is === 'dispatched' || line.outcome.is === 'taken';
   return (
     <div class={why === null ? 'drive' : 'drive stuck'}>
       <span class="arrow" aria-hidden="true">
         →
       </span>
       <span>
-        {isOnWay ? words.driving(name) : words.went(name)} <PageLink page={line.to} />
-        {why !== null && <span class="why">{why}</span>}
+        {leadOf(line.outcome)(name)} <PageLink page={line.to} />
+        {why !== null && why !== '' && <span class="why">{why}</span>}
       </span>
     </div>
   );
+}
+
+/** What the guide does, did or wanted. */
+function leadOf(outcome: Outcome): (name: string) => string {
+  switch (outcome.is) {
+    case 'dispatched':
+    case 'taken':
+      return words.driving;
+    case 'left':
+    case 'arrived':
+      return words.went;
+    case 'blocked':
+      return outcome.why === 'link' ? words.sendsPage : words.wanted;
+    case 'superseded':
+    case 'gone':
+      return words.wanted;
+  }
 }
 
 /** Why the page did not come; null while it comes, or when it came. */

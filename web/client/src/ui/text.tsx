@@ -1,7 +1,7 @@
 /** Text with its links: nodes only, and only addresses that the URL parser has read. */
 import type { JSX } from 'preact';
 import type { Page } from '../../../link/src/protocol.ts';
-import { hostOf, hrefOf, piecesOf } from '../links.ts';
+import { addressOf, hostnameOf, hostOf, hrefOf, piecesOf } from '../links.ts';
 
 export function Text({ text }: { text: string }): JSX.Element {
   return (
@@ -19,21 +19,21 @@ export function Text({ text }: { text: string }): JSX.Element {
   );
 }
 
-/** A page by its title and host; a link where it is one. */
+/** A page by its title and host, or by its address where it has no title; a link where it is one. */
 export function PageLink({ page }: { page: Page }): JSX.Element {
   const href = hrefOf(page.url);
-  const host = hostOf(page.url);
-  const title = page.title === '' ? host : page.title;
+  const isNamed = page.title !== '' && page.title !== hostnameOf(page.url);
+  const title = isNamed ? page.title : addressOf(page.url);
   return (
     <span class="page">
       {href === null ? (
         <b>{title}</b>
       ) : (
-        <a href={href} target="_blank" rel="noopener noreferrer">
+        <a href={href} target="_blank" rel="noopener noreferrer" dir="auto">
           {title}
         </a>
       )}
-      {title !== host && <span class="host">{host}</span>}
+      {isNamed && <span class="host">{hostOf(page.url)}</span>}
     </span>
   );
 }
