@@ -1,6 +1,6 @@
 //! Who someone is: the server's key, visitors' tokens, agents' passwords and sign-ins.
 //!
-//! Nothing here reads or writes the store: [`crate::account`] does, for what must outlive us.
+//! Nothing here reads or writes the store: `account`, above, does, for what must outlive us.
 
 pub mod first;
 pub mod password;

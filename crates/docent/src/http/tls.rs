@@ -20,6 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio_rustls::LazyConfigAcceptor;
 use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::server::Acceptor;
 use tokio_rustls::server::TlsStream;
 
 /// Folder below the data folder that holds account, keys and certificates.
@@ -150,7 +151,7 @@ async fn accept_all(
 /// Agrees on TLS with a client; none when it only wanted to see whose host this is.
 async fn agree(tcp: TcpStream, configs: Configs) -> io::Result<Option<TlsStream<TcpStream>>> {
     tcp.set_nodelay(true)?;
-    let start = LazyConfigAcceptor::new(Default::default(), tcp).await?;
+    let start = LazyConfigAcceptor::new(Acceptor::default(), tcp).await?;
     if is_tls_alpn_challenge(&start.client_hello()) {
         start.into_stream(configs.challenge).await?.shutdown().await?;
         return Ok(None);
