@@ -3,6 +3,7 @@
 import { useComputed } from '@preact/signals';
 import { Fragment, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { WireEntry } from '../../../link/src/protocol.ts';
 import { type Line, lines, receiptsOf } from '../pure/lines.ts';
 import { bottomOf, type LogWindow, slideDown, slideUp, windowOf } from '../pure/log-window.ts';
 import { myId } from '../state/me.ts';
@@ -29,7 +30,7 @@ export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): 
   const all = useComputed(() => lines(talk.entries.value, receiptsOf(talk.entries.value), depth));
   const view = talk.view.value;
   const shown = windowOf(all.value, frame);
-  const seen = useSeenBefore(talk);
+  const fresh = firstNew(talk.entries.value, useSeenBefore(talk));
   const marked = markedSeq(talk.entries.value);
   // Read before the page changes: what stands at the top now is put back there afterwards.
   const held = hold(box.current);
@@ -76,7 +77,7 @@ export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): 
           <Top talk={talk} isFirst={shown.before === 0} />
           {shown.lines.map((line) => (
             <Fragment key={line.key}>
-              <LogLine line={line} view={view} isNew={isFirstNew(line, seen, all.value)} />
+              <LogLine line={line} view={view} isNew={line.key === fresh} />
               {line.key === String(marked) && marked !== null ? (
                 <LastMark talk={talk} seq={marked} />
               ) : null}
@@ -141,14 +142,13 @@ function useSeenBefore(talk: Talk): number | null {
   return seen.current;
 }
 
-/** Whether this is the first message that was not seen when the conversation was opened. */
-function isFirstNew(line: Line, seen: number | null, all: Line[]): boolean {
-  if (line.kind !== 'said' || seen === null || seen === 0 || line.entry.seq <= seen) return false;
-  if (!line.entry.by.startsWith('browser-')) return false;
-  const first = all.find(
-    (it) => it.kind === 'said' && it.entry.seq > seen && it.entry.by.startsWith('browser-'),
+/** The first message that was not seen when the conversation was opened. */
+function firstNew(entries: WireEntry[], seen: number | null): string | null {
+  if (seen === null || seen === 0) return null;
+  const first = entries.find(
+    ({ seq, by, event }) => seq > seen && event.kind === 'Said' && by.startsWith('browser-'),
   );
-  return first === line;
+  return first === undefined ? null : String(first.seq);
 }
 
 function hold(box: HTMLElement | null): Held {
