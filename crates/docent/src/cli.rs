@@ -36,6 +36,8 @@ enum Command {
     Usage(record::Usage),
     /// The whole of a channel, as JSON Lines
     Export(record::Export),
+    /// Erase every word of a channel that has ended
+    Erase(record::Export),
     /// Check that no stored entry was changed
     Verify(Plain),
     /// Write a copy of everything, while the server runs
@@ -84,6 +86,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Site(command) => site::run(command).await,
             Command::Usage(usage) => record::usage(usage).await,
             Command::Export(export) => record::export(export).await,
+            Command::Erase(erase) => record::erase(erase).await,
             Command::Verify(plain) => record::verify(plain).await,
             Command::Backup(backup) => record::backup(backup).await,
             Command::Doctor(doctor) => doctor::run(doctor).await,

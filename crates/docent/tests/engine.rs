@@ -249,3 +249,25 @@ async fn en11_a_loud_log_leaves_room_for_others() {
     assert!(still_waiting > 0, "the loud channel was served first");
     bench.stop().await;
 }
+
+/// EN12: what was erased is gone from memory too, and does not come back with a later summary.
+#[tokio::test]
+async fn en12_erased_words_leave_the_memory() {
+    let folder = folder();
+    let bench = Bench::with_agents(folder.path()).await;
+    bench.ask(channel(1)).await.expect("the visitor may ask");
+    bench.run(channel(1), Actor::Browser(1), say("my number is 12345")).await.expect("it is said");
+    bench.run(channel(1), Actor::Browser(1), ChannelCommand::End).await.expect("it ends");
+
+    let erase = ChannelCommand::NoteErased { from: 1, to: 3 };
+    bench.run(channel(1), Actor::Server, erase).await.expect("it is erased");
+    bench.run(channel(1), Actor::Browser(1), ChannelCommand::Rate { stars: 5 }).await.ok();
+
+    let peek = bench.engine.view(channel(1)).await.expect("it can be read");
+    let summary = peek.state.summary(id(51)).expect("it is a channel");
+    assert_eq!(summary.last_said, None);
+    let stored = bench.store.summary(id(51)).await.expect("it can be read");
+    assert_eq!(stored.expect("it is a channel").last_said, None);
+    assert!(bench.store.verify().await.expect("it can be read").broken.is_none());
+    bench.stop().await;
+}

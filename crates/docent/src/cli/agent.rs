@@ -19,7 +19,7 @@ pub(super) enum Command {
     Add(Add),
     /// List the accounts
     List(super::Plain),
-    /// Give an agent another password
+    /// Give an agent another password, and end all its sign-ins
     Password(Password),
 }
 
@@ -129,7 +129,7 @@ async fn change(given: Password) -> anyhow::Result<()> {
     let opened = Opened::existing(&given.folder).await?;
     let agent = opened.engine.directory().agent_by_email(&given.email).cloned();
     let changed = match &agent {
-        Some(agent) => opened.accounts().set_password(agent.id, &hash).await,
+        Some(agent) => opened.accounts().change_password(agent.id, &hash).await,
         None => Ok(()),
     };
     opened.close().await;

@@ -1,4 +1,4 @@
-//! `docent usage`, `docent export`, `docent verify` and `docent backup`.
+//! `docent usage`, `export`, `erase`, `verify` and `backup`.
 
 use super::open::Opened;
 use super::print;
@@ -6,8 +6,11 @@ use crate::config::DataFolder;
 use crate::record;
 use anyhow::Context;
 use clap::Args;
+use docent_core::actor::Actor;
+use docent_core::channel::ChannelCommand;
 use docent_core::day::Day;
 use docent_core::id::{ChannelId, LogId};
+use docent_core::machine::{Command, Order};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -44,6 +47,13 @@ pub(super) struct Backup {
     folder: DataFolder,
     #[command(flatten)]
     to: super::Target,
+}
+
+impl Export {
+    fn id(&self) -> anyhow::Result<ChannelId> {
+        let name = self.channel.strip_prefix("channel-").unwrap_or(&self.channel);
+        name.parse().with_context(|| format!("channel `{}`", self.channel))
+    }
 }
 
 pub(super) async fn usage(asked: Usage) -> anyhow::Result<()> {
@@ -94,8 +104,7 @@ fn table(lines: &[record::Line]) -> String {
 }
 
 pub(super) async fn export(asked: Export) -> anyhow::Result<()> {
-    let name = asked.channel.strip_prefix("channel-").unwrap_or(&asked.channel);
-    let id: ChannelId = name.parse().with_context(|| format!("channel `{}`", asked.channel))?;
+    let id = asked.id()?;
     let opened = Opened::existing(&asked.folder).await?;
     let (log, mut after) = (LogId::Channel(id), 0);
     while let Some((last, part)) = record::export(&opened.store, log, after).await? {
@@ -105,6 +114,21 @@ pub(super) async fn export(asked: Export) -> anyhow::Result<()> {
     opened.close().await;
     anyhow::ensure!(after > 0, "there is no channel {id}");
     Ok(())
+}
+
+/// Erases every word of a channel that has ended; that it was there, and when, stays.
+pub(super) async fn erase(asked: Export) -> anyhow::Result<()> {
+    let id = asked.id()?;
+    let opened = Opened::existing(&asked.folder).await?;
+    let log = LogId::Channel(id);
+    let to = opened.store.head(log).await?;
+    let command = ChannelCommand::NoteErased { from: 1, to };
+    let order = Order { by: Actor::Server, name: None, command: Command::Channel(command) };
+    let erased = if to == 0 { Ok(None) } else { opened.engine.run(log, order).await.map(Some) };
+    opened.close().await;
+    let erased = erased.with_context(|| format!("cannot erase channel {id}"))?;
+    anyhow::ensure!(erased.is_some(), "there is no channel {id}");
+    print(&format!("Erased {to} entries of channel {id}. `docent verify` still proves the rest.\n"))
 }
 
 pub(super) async fn verify(plain: super::Plain) -> anyhow::Result<()> {

@@ -5,9 +5,11 @@ use crate::account::Accounts;
 use crate::app::{self, App};
 use crate::assets;
 use crate::config::{Config, Settings};
+use crate::limit;
 use anyhow::Context;
 use docent_core::directory::Role;
 use std::fmt::Write;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -28,6 +30,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     if app.config.demo {
         seed::add(&app).await?;
     }
+    app.tasks.spawn(watch_sign_ins(Arc::clone(&app)));
     let warming = std::thread::Builder::new().name("docent-assets".into());
     warming.spawn(|| assets::built().warm())?;
     print(&greeting(&app))?;
@@ -40,6 +43,21 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     };
     app::run(app, listener, shutdown).await?;
     Ok(())
+}
+
+/// Looks whether the command line has ended sign-ins.
+async fn watch_sign_ins(app: Arc<App>) {
+    let mut tick = tokio::time::interval(limit::SIGN_INS_EVERY);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {}
+            () = app.tasks.stopping() => return,
+        }
+        let accounts = Accounts { store: &app.store, engine: &app.engine };
+        if let Err(err) = accounts.drop_ended(&app.auth, &app.hub).await {
+            tracing::warn!(error = %err, "could not look at the sign-ins");
+        }
+    }
 }
 
 /// Messages go to standard error; `DOCENT_LOG` says which, as in `docent=debug`.

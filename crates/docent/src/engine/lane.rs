@@ -221,6 +221,10 @@ impl Lane {
                 tracing::warn!(%log, error = %err, "could not save a state; it will be folded again");
             }
         }
+        // The state in memory still holds the words that were just erased.
+        if written.rows.iter().any(|row| row.kind == "Erased") {
+            self.logs.pop(&log);
+        }
         self.reach.hub.publish(log, written.rows).await;
     }
 
