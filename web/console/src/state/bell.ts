@@ -69,7 +69,8 @@ function watchQueue(): () => void {
   const stop = effect(() => {
     const { waiting } = inbox.value;
     if (!board.value.loaded) return;
-    const mine = waiting.find((row) => offeredTo(row, myId.value));
+    const isThere = available.value === true;
+    const mine = isThere ? waiting.find((row) => offeredTo(row, myId.value)) : undefined;
     if (mine?.channel !== offered) {
       clearInterval(again);
       offered = mine?.channel ?? '';
@@ -82,8 +83,8 @@ function watchQueue(): () => void {
     }
     const fresh = waiting.find((row) => known !== null && !known.has(row.channel));
     known = new Set(waiting.map((row) => row.channel));
-    const isTold = mine !== undefined || available.peek() !== true;
-    if (fresh !== undefined && !isTold) ring(fresh, words.bell.waits(nameOf(fresh)));
+    if (fresh !== undefined && mine === undefined && isThere)
+      ring(fresh, words.bell.waits(nameOf(fresh)));
   });
   return () => {
     stop();

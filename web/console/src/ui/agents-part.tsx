@@ -97,7 +97,7 @@ function AgentRow({ agent }: { agent: Agent }): JSX.Element {
           question={words.agents.removeAsk(agent.name)}
           yes={words.agents.removeYes}
           kind="bad"
-          place="below"
+          place="inline"
           onYes={() => void remove()}
           onNo={() => {
             setAsking(false);

@@ -69,7 +69,8 @@ function NewAdmin({ onMade }: { onMade: () => void }): JSX.Element {
         <div class="notice bad" role="alert">
           <Icon name="warn" />
           <span>
-            {wrong} <a href="/console/">{words.first.toSignIn}</a>
+            {wrong}{' '}
+            {wrong === words.first.used ? <a href="/console/">{words.first.toSignIn}</a> : null}
           </span>
         </div>
       )}
