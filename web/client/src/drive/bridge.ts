@@ -22,94 +22,108 @@ export type Ears = {
   /** The window to knock at; null where there is none. */
   window: () => Window | null;
   /** A new document has answered. */
-  onHello: (hello: Hello, origin: string) => void;
+  onHello: (hello: Hello) => void;
   onSaid: (said: Said) => void;
-};
-
-export type Bridge = {
-  /** A page is expected now: knock often. */
-  expect: () => void;
-  /** Says something to the page; false where none has answered. */
-  tell: (told: Told) => boolean;
-  stop: () => void;
 };
 
 /** Origins that are knocked at in one tick; more take turns. */
 const ORIGINS_A_TICK = 8;
 
-/** Knocks at the driven window until a page of one of these origins answers. */
-export function startBridge(site: { key: string; origins: string[] }, ears: Ears): Bridge {
-  let port: MessagePort | null = null;
+/** Knocks at the driven window until a page of one of these origins answers; owns its port. */
+export class Bridge {
+  readonly #origins: readonly string[];
+  readonly #ears: Ears;
+  readonly #pacer: Pacer;
+  /** A page answers each of our documents once, however often it is knocked at. */
+  readonly #knock: { docent: 'knock'; site: string; id: string };
+  #port: MessagePort | null = null;
   /** Whether the page that is there now has answered; its good-bye may get lost. */
-  let isAnswered = false;
-  let expectedAtMs = Date.now();
-  let turn = 0;
-  // A page answers each of our documents once, however often it is knocked at.
-  const knock = { docent: 'knock', site: site.key, id: newId() };
-  const pacer: Pacer = startPacer(tick);
+  #isAnswered = false;
+  #expectedAtMs = Date.now();
+  #turn = 0;
 
-  function pace(): void {
-    const state = { isAnswered, isReachable: ears.window() !== null, expectedAtMs };
-    pacer.pace(paceOf(state, Date.now()));
+  constructor(site: { key: string; origins: readonly string[] }, ears: Ears) {
+    this.#origins = site.origins;
+    this.#ears = ears;
+    this.#knock = { docent: 'knock', site: site.key, id: newId() };
+    this.#pacer = startPacer(() => this.#tick());
+    window.addEventListener('message', this.#hear);
+    this.#tick();
   }
 
-  function tick(): void {
-    pace();
-    const target = ears.window();
-    if (target === null) return;
-    for (let i = 0; i < Math.min(ORIGINS_A_TICK, site.origins.length); i += 1) {
-      const origin = site.origins[(turn + i) % site.origins.length];
-      if (origin !== undefined) target.postMessage(knock, origin);
+  /** A page is expected now: knock often. */
+  expect(): void {
+    this.#expectedAtMs = Date.now();
+    this.#isAnswered = false;
+    this.#tick();
+  }
+
+  /** Another window is driven from now on: takes leave of the page in the one before. */
+  forget(): void {
+    this.tell({ is: 'end' });
+    this.#close();
+    this.#tick();
+  }
+
+  /** Says something to the page; false where none has answered. */
+  tell(told: Told): boolean {
+    this.#port?.postMessage(told);
+    return this.#port !== null;
+  }
+
+  stop(): void {
+    window.removeEventListener('message', this.#hear);
+    this.tell({ is: 'end' });
+    this.#close();
+    this.#pacer.stop();
+  }
+
+  #close(): void {
+    this.#port?.close();
+    this.#port = null;
+    this.#isAnswered = false;
+    this.#expectedAtMs = Date.now();
+  }
+
+  #pace(): void {
+    const isReachable = this.#ears.window() !== null;
+    const state = { isAnswered: this.#isAnswered, isReachable, expectedAtMs: this.#expectedAtMs };
+    this.#pacer.pace(paceOf(state, Date.now()));
+  }
+
+  #tick(): void {
+    this.#pace();
+    const target = this.#ears.window();
+    for (let i = 0; i < Math.min(ORIGINS_A_TICK, this.#origins.length); i += 1) {
+      const origin = this.#origins[(this.#turn + i) % this.#origins.length];
+      if (origin !== undefined) target?.postMessage(this.#knock, origin);
     }
-    turn += ORIGINS_A_TICK;
+    this.#turn += ORIGINS_A_TICK;
   }
 
-  function hear(event: MessageEvent): void {
+  readonly #hear = (event: MessageEvent): void => {
     const hello = readHello(event.data);
-    const answer = event.ports[0];
-    const isOurs = event.source !== null && event.source === ears.window();
-    if (hello === null || answer === undefined) return;
-    if (!isOurs || !site.origins.includes(event.origin)) return;
-    port?.close();
-    port = answer;
-    port.onmessage = (message) => listen(message.data);
-    isAnswered = true;
-    pace();
-    ears.onHello(hello, event.origin);
-  }
+    const port = event.ports[0];
+    const isOurs = event.source !== null && event.source === this.#ears.window();
+    if (hello === null || port === undefined) return;
+    if (!isOurs || !this.#origins.includes(event.origin)) return;
+    this.#port?.close();
+    this.#port = port;
+    port.onmessage = (message) => this.#listen(message.data);
+    this.#isAnswered = true;
+    this.#pace();
+    this.#ears.onHello(hello);
+  };
 
-  function listen(message: unknown): void {
+  #listen(message: unknown): void {
     const said = readSaid(message);
     if (said === null) return;
     if (said.is === 'bye') {
-      port?.close();
-      port = null;
-      isAnswered = false;
-      expectedAtMs = Date.now();
-      pace();
+      this.#close();
+      this.#pace();
     }
-    ears.onSaid(said);
+    this.#ears.onSaid(said);
   }
-
-  window.addEventListener('message', hear);
-  tick();
-  return {
-    expect: () => {
-      expectedAtMs = Date.now();
-      isAnswered = false;
-      tick();
-    },
-    tell: (told) => {
-      port?.postMessage(told);
-      return port !== null;
-    },
-    stop: () => {
-      window.removeEventListener('message', hear);
-      port?.postMessage({ is: 'end' } satisfies Told);
-      port?.close();
-      pacer.stop();
-    },
-  };
 }
 
 function fields(message: unknown): Record<string, unknown> | null {

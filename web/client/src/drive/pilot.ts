@@ -11,7 +11,7 @@ import type {
 } from '../../../link/src/protocol.ts';
 import { type Keep, passes } from '../keep.ts';
 import { leave } from '../rest.ts';
-import { type Bridge, type Said, startBridge } from './bridge.ts';
+import { Bridge, type Said } from './bridge.ts';
 import { due, type Hello, isArrival, isSameDocument, type Sent } from './due.ts';
 import { type Equipment, equipmentOf, isSameEquipment } from './equipment.ts';
 import { type Hand, openerOf, type Sending } from './hand.ts';
@@ -67,7 +67,7 @@ export class Pilot {
     // A panel comes anew with each page; a chat window may have been loaded again meanwhile.
     this.#sent = this.#kept();
     this.#lost = openerOf() !== null && cockpit.hand.hold() === null ? 'lost' : null;
-    this.#bridge = startBridge(cockpit.site, {
+    this.#bridge = new Bridge(cockpit.site, {
       window: cockpit.hand.window,
       onHello: (hello) => this.#greet(hello),
       onSaid: (said) => this.#hear(said),
@@ -101,13 +101,16 @@ export class Pilot {
   open(): boolean {
     const isOpen = this.#cockpit.hand.open();
     this.#lost = isOpen ? null : 'popup';
-    if (isOpen) this.#page = null;
-    this.#announce();
-    if (isOpen) {
-      this.#bridge.expect();
-      this.look();
+    if (!isOpen) {
+      this.#announce();
+      return false;
     }
-    return isOpen;
+    this.#page = null;
+    this.#bar = '';
+    this.#bridge.forget();
+    this.#announce();
+    this.look();
+    return true;
   }
 
   /** The panel goes with its page: that the page was left is all that it can still say. */

@@ -50,7 +50,16 @@ function Notices({ app }: { app: App }): JSX.Element {
   const text = noticeOf(app, isResting);
   return (
     <div class="notices" role="status" aria-label={words.connection}>
-      {text !== null && <p class="notice">{text}</p>}
+      {text !== null && (
+        <p class="notice">
+          {text}{' '}
+          {app.stopped.value !== null && (
+            <button type="button" class="link" onClick={app.startAgain}>
+              {words.again}
+            </button>
+          )}
+        </p>
+      )}
       {app.isStale.value && !isResting && (
         <p class="notice">
           {words.newVersion}{' '}

@@ -50,10 +50,11 @@ function Now({ app }: { app: App }): JSX.Element {
     <p class="now" aria-live="polite">
       {app.pageAsks.value && words.pageAsks}
       {!app.pageAsks.value && coming !== null && (
-        <>
+        // The conversation says it to those who listen.
+        <span aria-hidden="true">
           {words.driving(name)} <b>{coming.to.title || hostOf(coming.to.url)}</b>{' '}
           <span class="host">{hostOf(coming.to.url)}</span>
-        </>
+        </span>
       )}
       {coming === null && app.own.value?.paused === true && words.pausedLead(name)}
     </p>
