@@ -86,11 +86,40 @@ impl Accounts<'_> {
         Ok(hash.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
-    /// Replaces an agent's password by the one with this hash.
+    /// Replaces an agent's password by the one with this hash, and forgets the agent's sign-ins.
+    /// A server that runs on the same store ends them at its next look.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn set_password(&self, agent: AgentId, hash: &str) -> Result<(), StoreError> {
+    pub async fn change_password(&self, agent: AgentId, hash: &str) -> Result<(), StoreError> {
+        self.set_password(agent, hash).await?;
+        for (name, kept) in self.store.secrets(SIGN_IN).await? {
+            let own = serde_json::from_slice::<SignIn>(&kept).is_ok_and(|it| it.agent == agent);
+            if own {
+                self.store.delete_secret(SIGN_IN, &name).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the sign-ins that are no longer kept: the command line has changed a password.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn drop_ended(&self, auth: &Auth, hub: &Hub) -> Result<(), StoreError> {
+        // In this order: a sign-in is kept before it is admitted.
+        let admitted = auth.sign_ins.names();
+        let kept = self.store.secrets(SIGN_IN).await?;
+        let is_kept = |name: &String| kept.binary_search_by(|(own, _)| own.cmp(name)).is_ok();
+        for name in admitted.iter().filter(|name| !is_kept(name)) {
+            if let Some(agent) = auth.sign_ins.close_named(name) {
+                hub.sign_out(agent);
+            }
+        }
+        Ok(())
+    }
+
+    async fn set_password(&self, agent: AgentId, hash: &str) -> Result<(), StoreError> {
         self.store.put_secret(PASSWORD, &agent.to_string(), hash.as_bytes()).await
     }
 
@@ -99,8 +128,9 @@ impl Accounts<'_> {
     /// # Errors
     /// When the store fails; then nobody is signed in.
     pub async fn sign_in(&self, auth: &Auth, agent: AgentId) -> Result<Opened, RunError> {
-        let opened = auth.sign_ins.open(agent, clock::now_ms());
+        let opened = Opened::draw(agent, clock::now_ms());
         self.note_use(&opened.name, opened.sign_in).await?;
+        auth.sign_ins.admit(opened.name.clone(), opened.sign_in);
         self.desk(agent, DeskCommand::NoteSignIn).await?;
         Ok(opened)
     }
@@ -133,7 +163,7 @@ impl Accounts<'_> {
         let now_ms = clock::now_ms();
         for (name, kept) in self.store.secrets(SIGN_IN).await? {
             match serde_json::from_slice::<SignIn>(&kept) {
-                Ok(sign_in) if !sign_in.has_ended(now_ms) => auth.sign_ins.restore(name, sign_in),
+                Ok(sign_in) if !sign_in.has_ended(now_ms) => auth.sign_ins.admit(name, sign_in),
                 Ok(_) | Err(_) => self.store.delete_secret(SIGN_IN, &name).await?,
             }
         }

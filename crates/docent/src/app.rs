@@ -150,7 +150,7 @@ pub async fn run(
     };
     let served = if let Some(host) = &app.config.acme {
         let listener =
-            Secure::start(listener, host, &app.config.data, &app.tasks).map_err(failed)?;
+            Secure::start(listener, host, &app.config.data, &app.tasks).await.map_err(failed)?;
         let service = router.into_make_service_with_connect_info::<Peer>();
         axum::serve(listener, service).with_graceful_shutdown(shutdown).await
     } else {

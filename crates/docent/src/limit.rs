@@ -76,3 +76,5 @@ pub const HISTORY_ROWS_MAX: usize = 100;
 pub const TLS_AT_ONCE: usize = 1_024;
 /// How long a client may take to agree on TLS.
 pub const TLS_WITHIN: Duration = Duration::from_secs(10);
+/// How often the sign-ins are compared with the store: the command line may have ended some.
+pub const SIGN_INS_EVERY: Duration = Duration::from_secs(5);

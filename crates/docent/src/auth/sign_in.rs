@@ -43,6 +43,14 @@ pub struct Opened {
     pub sign_in: SignIn,
 }
 
+impl Opened {
+    /// For this agent. It is good once it was admitted.
+    pub fn draw(agent: AgentId, now_ms: Millis) -> Self {
+        let secret = super::random_id();
+        Self { secret, name: name_of(secret), sign_in: SignIn { agent, seen_ms: now_ms } }
+    }
+}
+
 /// Agents who are signed in, by the hash of their cookie.
 pub struct SignIns {
     inner: Mutex<LruCache<String, SignIn>>,
@@ -61,17 +69,14 @@ impl std::fmt::Debug for SignIns {
 }
 
 impl SignIns {
-    /// Takes over what was kept before a restart.
-    pub fn restore(&self, name: String, sign_in: SignIn) {
+    /// Lets in who has the secret of what is kept by this name.
+    pub fn admit(&self, name: String, sign_in: SignIn) {
         self.lock().put(name, sign_in);
     }
 
-    /// Signs an agent in.
-    pub fn open(&self, agent: AgentId, now_ms: Millis) -> Opened {
-        let secret = super::random_id();
-        let (name, sign_in) = (name_of(secret), SignIn { agent, seen_ms: now_ms });
-        self.lock().put(name.clone(), sign_in);
-        Opened { secret, name, sign_in }
+    /// The names that all sign-ins are kept by.
+    pub fn names(&self) -> Vec<String> {
+        self.lock().iter().map(|(name, _)| name.clone()).collect()
     }
 
     /// Who sent these cookies; none where nobody is signed in, or no longer.
@@ -103,6 +108,11 @@ impl SignIns {
         let name = name_of(secret_of(cookies)?);
         let sign_in = self.lock().pop(&name)?;
         Some((sign_in.agent, name))
+    }
+
+    /// Ends the sign-in that was kept by this name. Returns who it was.
+    pub fn close_named(&self, name: &str) -> Option<AgentId> {
+        self.lock().pop(name).map(|sign_in| sign_in.agent)
     }
 
     /// Ends all sign-ins of an agent. Returns the names they were kept by.
@@ -168,6 +178,12 @@ mod tests {
     use super::*;
     use crate::auth::random_id;
 
+    fn open(sign_ins: &SignIns, agent: AgentId) -> Opened {
+        let opened = Opened::draw(agent, 0);
+        sign_ins.admit(opened.name.clone(), opened.sign_in);
+        opened
+    }
+
     fn header(secret: Id) -> String {
         cookie(secret, Transport::Plain).split(';').next().unwrap().to_owned()
     }
@@ -177,7 +193,7 @@ mod tests {
     fn se12_ended_sign_ins_are_dead() {
         let sign_ins = SignIns::default();
         let ada = random_id();
-        let [here, there] = [(); 2].map(|()| header(sign_ins.open(ada, 0).secret));
+        let [here, there] = [(); 2].map(|()| header(open(&sign_ins, ada).secret));
         assert_eq!(sign_ins.agent(&here, 1), Some(ada));
 
         sign_ins.close(&here);
@@ -193,7 +209,7 @@ mod tests {
     fn se12_unused_sign_ins_end() {
         let sign_ins = SignIns::default();
         let ada = random_id();
-        let cookie = header(sign_ins.open(ada, 0).secret);
+        let cookie = header(open(&sign_ins, ada).secret);
 
         assert_eq!(sign_ins.agent(&cookie, IDLE_MS), Some(ada));
         assert_eq!(sign_ins.agent(&cookie, IDLE_MS + 1), None);
@@ -219,7 +235,7 @@ mod tests {
     fn se22_the_secret_of_a_sign_in_is_not_kept() {
         let sign_ins = SignIns::default();
 
-        let opened = sign_ins.open(random_id(), 0);
+        let opened = open(&sign_ins, random_id());
 
         let kept = serde_json::to_string(&(&opened.name, opened.sign_in)).unwrap();
         assert!(!kept.contains(&opened.secret.to_string()));
@@ -228,7 +244,7 @@ mod tests {
     #[test]
     fn use_is_written_down_once_an_hour_and_survives_a_restart() {
         let before = SignIns::default();
-        let opened = before.open(random_id(), 0);
+        let opened = open(&before, random_id());
         let cookies = format!("other=1; {}", header(opened.secret));
 
         assert_eq!(before.to_note(&cookies, NOTED_MS - 1), None);
@@ -236,7 +252,7 @@ mod tests {
         assert_eq!(before.to_note(&cookies, NOTED_MS + 1), None);
 
         let after = SignIns::default();
-        after.restore(name, sign_in);
+        after.admit(name, sign_in);
         assert_eq!(after.agent(&cookies, IDLE_MS + NOTED_MS), Some(sign_in.agent));
     }
 }

@@ -27,6 +27,8 @@ use tokio_rustls::server::TlsStream;
 const FOLDER: &str = "acme";
 /// Connections that are ready and wait to be served.
 const READY_MAX: usize = 128;
+/// How long reading a certificate that was kept may take. Without one, all of it is waited.
+const KEPT_WITHIN: Duration = Duration::from_secs(1);
 /// How long to wait after an accept failed: out of files, most likely.
 const AFTER_FAILURE: Duration = Duration::from_millis(100);
 
@@ -78,7 +80,7 @@ impl Secure {
     ///
     /// # Errors
     /// When the folder cannot be made.
-    pub fn start(
+    pub async fn start(
         listener: TcpListener,
         host: &str,
         data: &Path,
@@ -88,7 +90,11 @@ impl Secure {
         fs::create_dir_all(&folder)?;
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
         let acme = AcmeConfig::new([host]).cache(DirCache::new(folder));
-        let state = acme.directory_lets_encrypt(true).state();
+        let mut state = acme.directory_lets_encrypt(true).state();
+        // Whoever comes now waits a moment, rather than being sent away without a certificate.
+        if let Ok(first) = tokio::time::timeout(KEPT_WITHIN, state.next()).await {
+            tracing::info!(?first, "certificate");
+        }
         let configs = Configs {
             usual: state.default_rustls_config(),
             challenge: state.challenge_rustls_config(),

@@ -216,3 +216,23 @@ async fn an_admin_adds_sites_and_agents() {
     let dry: Value = dry.json().await.unwrap();
     assert_eq!((&dry["allowed"], &dry["code"]), (&json!(false), &json!("scheme")));
 }
+
+/// SE12: sign-ins do not survive another password, and those of other agents do.
+#[tokio::test]
+async fn se12_a_new_password_ends_sign_ins() {
+    let bench = Bench::new().await;
+    let [ada, bob] = [bench.cookie("ada@example.com").await, bench.cookie("bob@example.com").await];
+    let hash = docent::auth::password::hash_now("another password").unwrap();
+
+    bench.accounts().change_password(bench.ada.id, &hash).await.unwrap();
+    bench.accounts().drop_ended(&bench.app.auth, &bench.app.hub).await.unwrap();
+
+    let me = bench.staff(&ada, Method::GET, "/v1/me").send().await.unwrap();
+    assert_eq!(problem(me).await, (401, "signed-out".into()));
+    let me = bench.staff(&bob, Method::GET, "/v1/me").send().await.unwrap();
+    assert_eq!(me.status(), StatusCode::OK);
+    let old = bench.login("ada@example.com", PASSWORD).await;
+    assert_eq!(problem(old).await, (401, "wrong-password".into()));
+    let new = bench.login("ada@example.com", "another password").await;
+    assert_eq!(new.status(), StatusCode::OK);
+}
