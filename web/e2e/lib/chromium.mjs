@@ -137,9 +137,11 @@ export class Tab {
     return this.read('location.href');
   }
 
-  /** What can be read on it now. @returns {Promise<string>} */
+  /** What can be read on it now, in frames of its own origin too. @returns {Promise<string>} */
   text() {
-    return this.read('document.body.innerText');
+    return this.read(`[window, ...Array.from(window)].map((it) => {
+      try { return it.document.body.innerText; } catch { return ''; }
+    }).join('\\n')`);
   }
 
   /** Waits until it can be read on the page. @param {string | RegExp} words */

@@ -15,7 +15,7 @@ export async function openDesk(stage, look = {}) {
 }
 
 /**
- * Opens the console and signs in.
+ * Opens the console, signs in and takes visitors.
  * @param {any} stage
  * @param {{ email: string, password: string }} account
  * @param {any} [look] size and colours of the window
@@ -27,5 +27,8 @@ export async function openConsole(stage, account, look = {}) {
   await page.getByRole('textbox', { name: 'Password' }).fill(account.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('list', { name: 'Waiting' }).waitFor({ state: 'attached' });
+  const takes = page.getByRole('switch', { name: 'Take visitors' });
+  if (!(await takes.isChecked())) await takes.click();
+  await page.getByRole('switch', { name: 'Take visitors', checked: true }).waitFor();
   return page;
 }
