@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Outcome, View, WireEntry } from '../../../link/src/protocol.ts';
 import { apply, emptyView } from '../../../link/src/view.ts';
-import { due, type Hello, isArrival, isSameDocument, type Sent } from './due.ts';
+import { due, type Hello, isArrival, isSameDocument, isWithinReach, type Sent } from './due.ts';
 
 const TAB = 'tab-a';
 const self = { browser: 1, tab: TAB, done: 0 };
@@ -58,6 +58,15 @@ test('only another fragment of the same page loads nothing', () => {
   expect(isSameDocument(page, 'https://shop.example/a?x=1')).toBe(false);
   expect(isSameDocument(page, page)).toBe(false);
   expect(isSameDocument(page, 'https://shop.example/a?x=2#top')).toBe(false);
+});
+
+test('a panel goes no further than it can open again', () => {
+  const page = 'https://shop.example/a';
+
+  expect(isWithinReach(page, 'https://shop.example/b?x#y')).toBe(true);
+  expect(isWithinReach(page, 'https://other.example/')).toBe(false);
+  expect(isWithinReach(page, 'http://shop.example/')).toBe(false);
+  expect(isWithinReach('', page)).toBe(false);
 });
 
 const sent: Sent = { drive: 1, atMs: 1_000, inPage: false, from: '' };

@@ -29,6 +29,14 @@ export function isSameDocument(from: string, to: string): boolean {
   return a.href === b.href;
 }
 
+/**
+ * Whether a panel may go there with its page: only where it opens again, which its storage allows
+ * on the same origin alone. Anywhere else the visitor would be left without the chat.
+ */
+export function isWithinReach(from: string, to: string): boolean {
+  return URL.canParse(from) && URL.canParse(to) && new URL(from).origin === new URL(to).origin;
+}
+
 /** What a page with the button says of itself when it answers. */
 export type Hello = {
   url: string;

@@ -18,8 +18,6 @@ export type Hand = {
   send: (url: string) => Sending;
   /** Opens the guided window. Only inside a click. False when the browser refuses. */
   open: () => boolean;
-  /** Brings the driven window forward, where the browser lets us. */
-  show: () => void;
 };
 
 const FEATURES_WIDTH = 1_000;
@@ -76,7 +74,6 @@ export function takeHand(store: Store): Hand {
       store.write('guided', name);
       return true;
     },
-    show: () => held()?.focus(),
   };
 }
 
@@ -124,6 +121,5 @@ export function noHand(): Hand {
     window: () => (window.parent === window ? null : window.parent),
     send: () => 'closed',
     open: () => false,
-    show: () => undefined,
   };
 }

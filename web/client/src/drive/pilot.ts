@@ -12,7 +12,7 @@ import type {
 import { type Keep, passes } from '../keep.ts';
 import { leave } from '../rest.ts';
 import { Bridge, type Said } from './bridge.ts';
-import { due, type Hello, isArrival, isSameDocument, type Sent } from './due.ts';
+import { due, type Hello, isArrival, isSameDocument, isWithinReach, type Sent } from './due.ts';
 import { type Equipment, equipmentOf, isSameEquipment } from './equipment.ts';
 import { type Hand, openerOf, type Sending } from './hand.ts';
 
@@ -160,6 +160,10 @@ export class Pilot {
     keep.browser.write('drives', { channel, ...this.#sent });
     this.#isReported = false;
     this.#setAsking(false);
+    if (isPanel && !this.#mayGo(to.url)) {
+      this.#receipt({ is: 'blocked', why: 'link' });
+      return;
+    }
     if (isDirect) {
       this.#next = to.url;
       this.#receipt({ is: 'taken', way: this.#way() });
@@ -167,6 +171,11 @@ export class Pilot {
     }
     passes().write(channel, { token: this.#cockpit.token, way: this.#way(), drive });
     this.#go(`${location.origin}/go/${channel}/${drive}`);
+  }
+
+  /** A panel comes back only where it finds its storage again. */
+  #mayGo(url: string): boolean {
+    return this.#cockpit.keep.browser.isKept && isWithinReach(this.#page?.url ?? '', url);
   }
 
   /** By the window in our hand, or by the page itself where only that can. */

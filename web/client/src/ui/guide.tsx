@@ -15,7 +15,7 @@ export function Guide({ app }: { app: App }): JSX.Element {
         {name.slice(0, 1)}
       </span>
       <div class="who">
-        <b>{isPaused ? words.paused : statusOf(app)}</b>
+        <h1>{isPaused ? words.paused : statusOf(app)}</h1>
         <Now app={app} />
       </div>
       <fieldset aria-label={words.guide} class="row">

@@ -14,7 +14,7 @@ export function Waiting({ app }: { app: App }): JSX.Element {
       <p class="site">{site.name}</p>
       <div role="status" aria-label={words.place} class="place">
         <p class="figure">{Math.max(position, 1)}</p>
-        <p class="caption">{isNext ? words.youAreNext : words.place}</p>
+        <h1 class="caption">{isNext ? words.youAreNext : words.place}</h1>
         <p class="soft">{estimate(estimate_ms)}</p>
       </div>
       <p class="soft small">{words.keepOpen}</p>
