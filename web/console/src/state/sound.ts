@@ -38,10 +38,10 @@ export function startSound(): () => void {
   const gesture = (): void => {
     if (sound.peek() === 'needs-click') wake();
   };
-  addEventListener('pointerdown', gesture);
+  addEventListener('click', gesture);
   addEventListener('keydown', gesture);
   return () => {
-    removeEventListener('pointerdown', gesture);
+    removeEventListener('click', gesture);
     removeEventListener('keydown', gesture);
   };
 }
