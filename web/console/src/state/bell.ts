@@ -4,10 +4,11 @@ import { effect, signal } from '@preact/signals';
 import type { Summary } from '../../../link/src/protocol.ts';
 import { offeredTo } from '../pure/order.ts';
 import { words } from '../words/words.ts';
-import { board, inbox, unread } from './board.ts';
+import { board, inbox, unread, unreadOf } from './board.ts';
 import { available } from './desk.ts';
+import { reading } from './front.ts';
 import { myId } from './me.ts';
-import { go, route } from './place.ts';
+import { go } from './place.ts';
 import { play } from './sound.ts';
 
 /** Whether desktop notifications can be shown. */
@@ -54,7 +55,7 @@ function showCount(): void {
   const { waiting, mine } = inbox.value;
   const offered = waiting.find((row) => offeredTo(row, myId.value));
   const count = (available.value === true ? waiting.length : 0) + unread.value;
-  const some = offered ?? (mine.some((row) => row.unread > 0) ? undefined : waiting[0]);
+  const some = offered ?? (mine.some((row) => unreadOf(row) > 0) ? undefined : waiting[0]);
   if (tried.value) document.title = `(1) ${words.bell.tryTitle} – ${words.product}`;
   else if (count === 0) document.title = words.product;
   else if (some === undefined) document.title = `(${count}) ${words.product}`;
@@ -99,17 +100,12 @@ function watchMessages(): () => void {
     const { mine } = inbox.value;
     for (const row of mine) {
       const isFresh = row.unread > (before.get(row.channel) ?? 0);
-      if (!isFresh || isInFront(row.channel)) continue;
+      if (!isFresh || reading.peek() === row.channel) continue;
       play('message');
       if (document.hidden) show(nameOf(row), row.last_said?.text ?? '', row.channel, row.channel);
     }
     before = new Map(mine.map((row) => [row.channel, row.unread]));
   });
-}
-
-function isInFront(channel: string): boolean {
-  const at = route.peek();
-  return at.screen === 'inbox' && at.channel === channel && document.hasFocus();
 }
 
 function ring(row: Summary, title: string): void {

@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Colleague, ServerFrame, Summary } from '../../../link/src/protocol.ts';
 import { type Lists, lists, places } from '../pure/order.ts';
+import { reading } from './front.ts';
 import { me, myId } from './me.ts';
 
 /** The board as it stands. `loaded` is false until the first frame. */
@@ -21,7 +22,12 @@ export const inbox = computed<Lists>(() => lists(board.value.rows.values(), myId
 export const queue = computed(() => places(inbox.value.waiting));
 
 /** Messages that wait to be read in our own chats. */
-export const unread = computed(() => inbox.value.mine.reduce((sum, row) => sum + row.unread, 0));
+export const unread = computed(() => inbox.value.mine.reduce((sum, row) => sum + unreadOf(row), 0));
+
+/** Messages of a chat that wait to be read: none in the one that is being read. */
+export function unreadOf(row: Summary): number {
+  return reading.value === row.channel ? 0 : row.unread;
+}
 
 /** Takes a board frame into account. */
 export function takeBoard(frame: Extract<ServerFrame, { t: 'board' }>): void {

@@ -1,12 +1,13 @@
 /** Starts and stops all that lives while an agent is signed in. */
 
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import type { Marks } from '../../../link/src/protocol.ts';
 import type { Report } from '../../../link/src/state.ts';
 import { keepUnsent, mark } from './acts.ts';
 import { startBell } from './bell.ts';
 import { inbox, takeBoard } from './board.ts';
 import { startDesk } from './desk.ts';
+import { reading, startFront } from './front.ts';
 import { follow, startLive, unfollow } from './live.ts';
 import { access, leave, myId } from './me.ts';
 import { route } from './place.ts';
@@ -23,9 +24,6 @@ import {
 
 /** Own chats that are followed at once; the connection carries at most 64. */
 const FOLLOWED_MAX = 48;
-
-/** Whether the window is in front of everything else. */
-const inFront = signal(document.hasFocus() && !document.hidden);
 
 /** Lives as long as somebody is signed in. Returns what stops it. */
 export function startConsole(): () => void {
@@ -120,11 +118,9 @@ function startFollowing(): () => void {
 function startMarking(): () => void {
   const told = new Map<string, string>();
   return effect(() => {
-    const at = route.value;
-    const open = at.screen === 'inbox' && inFront.value ? at.channel : null;
     for (const row of inbox.value.mine) {
       const talk = talkOf(row.channel);
-      const marks = marksToTell(talk, open === row.channel && talk.atEnd.value);
+      const marks = marksToTell(talk, reading.value === row.channel);
       const name = `${marks?.delivered} ${marks?.seen}`;
       if (marks === null || told.get(row.channel) === name) continue;
       told.set(row.channel, name);
@@ -149,17 +145,4 @@ function lastTheirs(talk: Talk): number {
     ({ by, event }) => event.kind === 'Said' && by.startsWith('browser-'),
   );
   return last?.seq ?? 0;
-}
-
-function startFront(): () => void {
-  const look = (): void => {
-    inFront.value = document.hasFocus() && !document.hidden;
-  };
-  const names = ['focus', 'blur'] as const;
-  for (const name of names) addEventListener(name, look);
-  document.addEventListener('visibilitychange', look);
-  return () => {
-    for (const name of names) removeEventListener(name, look);
-    document.removeEventListener('visibilitychange', look);
-  };
 }

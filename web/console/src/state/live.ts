@@ -33,6 +33,7 @@ const answers = new Map<string, (outcome: Outcome) => void>();
 
 /** Connects and stays connected. Returns what stops it. */
 export function startLive(listener: Listener): () => void {
+  network.value = { is: 'connecting', since_ms: now() };
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
   const made = start({
     url: `${scheme}://${location.host}/v1/socket`,

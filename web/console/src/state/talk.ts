@@ -88,13 +88,14 @@ export function takeView(talk: Talk, view: View, entries: WireEntry[]): void {
   talk.entries.value = [...kept, ...entries];
   talk.more.value = (talk.entries.peek()[0]?.seq ?? 1) > 1;
   talk.view.value = view;
-  talk.trouble.value = null;
+  talk.trouble.value = view.seq === 0 ? 'no-such' : null;
   settle(talk);
 }
 
 /** Takes new entries. */
 export function takeEntries(talk: Talk, entries: WireEntry[]): void {
   talk.entries.value = [...talk.entries.peek(), ...entries];
+  talk.trouble.value = null;
   const view = talk.view.peek();
   if (view !== null) talk.view.value = entries.reduce(apply, view);
   if (entries.some((entry) => entry.by.startsWith('browser-') && entry.event.kind === 'Said')) {

@@ -6,7 +6,7 @@ import { shortUrl } from '../pure/address.ts';
 import { runningTime, whenText } from '../pure/time.ts';
 import { browserName } from '../pure/user-agent.ts';
 import { now } from '../state/clock.ts';
-import { siteOf } from '../state/me.ts';
+import { myId, siteOf } from '../state/me.ts';
 import type { Talk } from '../state/talk.ts';
 import { lang, words } from '../words/words.ts';
 
@@ -55,9 +55,7 @@ function Driving(props: { talk: Talk; view: View; browser: Browser }): JSX.Eleme
       <Fact name={words.facts.lost}>
         {browser.lost === null ? '' : words.receipt.obstacle[browser.lost]}
       </Fact>
-      <Fact name={words.facts.wheel}>
-        {browser.paused ? words.facts.wheelTheirs : words.facts.wheelYours}
-      </Fact>
+      <Fact name={words.facts.wheel}>{wheelWords(browser, view)}</Fact>
       <Fact name={words.facts.consent}>{asks ? consentWords(browser) : ''}</Fact>
       <Fact name={words.facts.form}>{now.unsaved ? words.facts.formYes : ''}</Fact>
       <Fact name={words.facts.tab}>{now.hidden_ms > 0 ? words.facts.tabHidden : ''}</Fact>
@@ -96,6 +94,11 @@ function waysWords(browser: Browser): string {
   return browser.ways.length === 0 && browser.lost === null
     ? words.facts.noWaysYet
     : words.facts.noWays;
+}
+
+function wheelWords(browser: Browser, view: View): string {
+  if (browser.paused) return words.facts.wheelTheirs;
+  return view.status === 'joined' && view.guide?.agent === myId.value ? words.facts.wheelYours : '';
 }
 
 function consentWords(browser: Browser): string {

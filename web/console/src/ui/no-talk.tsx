@@ -19,7 +19,7 @@ export function NoTalk(): JSX.Element {
             <strong>{words.talk.pick}</strong>
             <span>
               {words.talk.pickMore}{' '}
-              <button type="button" class="link-button" onClick={acceptNext}>
+              <button type="button" class="keys-button" onClick={acceptNext}>
                 <kbd class="key">Ctrl</kbd> <kbd class="key">Enter</kbd>
               </button>
             </span>

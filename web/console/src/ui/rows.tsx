@@ -5,6 +5,7 @@ import type { Summary } from '../../../link/src/protocol.ts';
 import { offeredTo } from '../pure/order.ts';
 import { writeRoute } from '../pure/route.ts';
 import { accept, accepting } from '../state/acts.ts';
+import { unreadOf } from '../state/board.ts';
 import { second } from '../state/clock.ts';
 import { myId } from '../state/me.ts';
 import { go } from '../state/place.ts';
@@ -60,10 +61,11 @@ export function WaitingRow({ row, place, isOpen }: RowProps & { place: number })
 /** One of our own chats. */
 export function MineRow({ row, isOpen }: RowProps): JSX.Element {
   const now = talkOf(row.channel).now.value;
+  const unread = unreadOf(row);
   const isTyping = now.typing_ms > 0 && second.value - now.typing_ms < TYPING_MS;
   return (
-    <Row row={row} isOpen={isOpen} name={row.unread > 0 ? 'unread' : ''}>
-      <span class={`dot ${row.unread > 0 ? 'unread' : ''}`} aria-hidden="true" />
+    <Row row={row} isOpen={isOpen} name={unread > 0 ? 'unread' : ''}>
+      <span class={`dot ${unread > 0 ? 'unread' : ''}`} aria-hidden="true" />
       <span class="row-main">
         <span class="row-top">
           <strong class="cut">{rowName(row)}</strong>
@@ -75,10 +77,10 @@ export function MineRow({ row, isOpen }: RowProps): JSX.Element {
         </span>
         <span class="row-low">
           <span class="cut grow">{isTyping ? words.inbox.typing : lastWords(row)}</span>
-          {row.unread > 0 ? (
-            <span class="count" title={words.inbox.unread(row.unread)}>
-              {row.unread}
-              <span class="sr"> {words.inbox.unread(row.unread)}</span>
+          {unread > 0 ? (
+            <span class="count" title={words.inbox.unread(unread)}>
+              {unread}
+              <span class="sr"> {words.inbox.unread(unread)}</span>
             </span>
           ) : null}
         </span>

@@ -30,7 +30,7 @@ export function Side({ talk, from }: { talk: Talk; from: From }): JSX.Element {
         <h2 class="cut">{visitorName(view)}</h2>
       </header>
       {view !== null && isOurs(view) ? <DriveBar talk={talk} view={view} /> : null}
-      {view === null ? null : (
+      {view === null || talk.trouble.value !== null ? null : (
         <div class="side-scroll">
           <Trail talk={talk} view={view} />
           <Facts talk={talk} view={view} />

@@ -141,7 +141,7 @@ export const pagesDe: typeof pagesEn = {
     saved: 'Gespeichert',
     discard: 'Änderungen verwerfen',
     failed: (why: string) => `Nicht gespeichert: ${why}. Was Sie geschrieben haben, ist noch da.`,
-    adminOnly: 'Nur Admins können das ändern.',
+    adminOnly: 'Nur Admins können die Einstellungen einer Website ändern.',
   },
 
   site: {

@@ -137,7 +137,7 @@ export const pagesEn = {
     saved: 'Saved',
     discard: 'Discard changes',
     failed: (why: string) => `Not saved: ${why}. What you typed is still here.`,
-    adminOnly: 'Only admins can change this.',
+    adminOnly: 'Only admins can change the settings of a website.',
   },
 
   site: {
