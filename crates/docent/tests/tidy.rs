@@ -98,7 +98,12 @@ fn heavy_dependencies_are_known_to_few() {
 fn words_are_those_of_the_glossary() {
     let all = sources("crates").chain(files("web", &["ts", "tsx"]));
     for (path, text) in all.filter(|(path, _)| !path.ends_with("tidy.rs")) {
-        let text = text.to_lowercase();
+        // A crate is named as its makers named it.
+        let text = text
+            .to_lowercase()
+            .replace("futures_util", "")
+            .replace("hyper_util", "")
+            .replace("tokio_util", "");
         let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphabetic()).collect();
         for word in WORDS {
             assert!(!words.contains(word), "{}: says `{word}`", path.display());
