@@ -1,8 +1,13 @@
 #!/usr/bin/env bash
-# Prints the table of figures: the load generator against the real binary, both optimised.
+# Prints the table of figures: the load generator against the real binary, both optimised; then
+# kills the server 200 times under load. With words, does only what they name (`kill`, `talk`, …).
 . "$(dirname "$0")/lib.sh"
 need_build_tools
 web_build
 PROFILE=release
 server_build
-exec cargo run --locked --release -p docent-load -- --docent "$DOCENT" "$@"
+cargo build --locked --release -p docent-load
+load=${CARGO_TARGET_DIR:-target}/release/docent-load
+ulimit -n "$(ulimit -Hn)"
+"$load" --docent "$DOCENT" "$@"
+[ $# -gt 0 ] || "$load" --docent "$DOCENT" kill --rounds 200

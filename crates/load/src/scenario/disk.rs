@@ -18,6 +18,8 @@ use tokio::task::JoinSet;
 const SENDERS: usize = 500;
 /// Commands of a sender: a rested socket may send 400 frames at once.
 const COMMANDS: u64 = 300;
+/// Commands of a sender that are under way: of all senders no more than one lane takes.
+const UNDER_WAY: u64 = 14;
 /// Bytes of an entry's words: about 300 with the rest of its row.
 const WORDS_BYTES: usize = 220;
 const ENTRY_BYTES: usize = 300;
@@ -93,14 +95,15 @@ async fn appends(stage: &Rc<Stage>) -> Result<(f64, f64), Fault> {
     Ok((per_second(count, took), per_second(count, worked)))
 }
 
-/// Sends all commands at once and waits for all answers.
+/// Sends all commands, as many at once as are allowed, and waits for all answers.
 async fn send(mut client: Client) -> Result<(), Fault> {
     let say = stamp::say(now_ns(), WORDS_BYTES);
-    for n in 1..=COMMANDS {
-        client.put(n, &say);
-    }
-    let mut answered = 0;
+    let (mut answered, mut sent) = (0, 0);
     while answered < COMMANDS {
+        while sent < COMMANDS.min(answered + UNDER_WAY) {
+            sent += 1;
+            client.put(sent, &say);
+        }
         let mut refused = None;
         client
             .turn(|news| match news {
