@@ -14,7 +14,7 @@ import { leave } from '../rest.ts';
 import { Bridge, type Said } from './bridge.ts';
 import { due, type Hello, isArrival, isSameDocument, isWithinReach, type Sent } from './due.ts';
 import { type Equipment, equipmentOf, isSameEquipment } from './equipment.ts';
-import { type Hand, openerOf, type Sending } from './hand.ts';
+import { type Hand, type Hold, openerOf, type Sending } from './hand.ts';
 
 /** What the bar on the driven page says. */
 export type Bar = { text: string; pause: string; leave: string; paused: boolean };
@@ -60,6 +60,7 @@ export class Pilot {
   #lost: Obstacle | null;
   #told: Equipment | null = null;
   #bar = '';
+  #hold: Hold | null;
 
   constructor(cockpit: Cockpit) {
     this.#cockpit = cockpit;
@@ -67,8 +68,9 @@ export class Pilot {
     // A panel comes anew with each page; a chat window may have been loaded again meanwhile.
     this.#sent = this.#kept();
     this.#lost = openerOf() !== null && cockpit.hand.hold() === null ? 'lost' : null;
+    this.#hold = cockpit.hand.hold();
     this.#bridge = new Bridge(cockpit.site, {
-      window: cockpit.hand.window,
+      window: () => this.#window(),
       onHello: (hello) => this.#greet(hello),
       onSaid: (said) => this.#hear(said),
     });
@@ -105,6 +107,7 @@ export class Pilot {
       this.#announce();
       return false;
     }
+    this.#hold = 'guided';
     this.#page = null;
     this.#bar = '';
     this.#bridge.forget();
@@ -123,6 +126,18 @@ export class Pilot {
   /** Takes the bar off the page and lets go of it. */
   stop(): void {
     this.#bridge.stop();
+  }
+
+  /** The window to knock at. Whoever asks for it finds out that one was closed meanwhile. */
+  #window(): Window | null {
+    const { hand } = this.#cockpit;
+    const hold = hand.hold();
+    if (hold !== this.#hold) {
+      this.#hold = hold;
+      this.#lost = hold === null ? 'lost' : null;
+      this.#announce();
+    }
+    return hand.window();
   }
 
   /** A new document answers. */
