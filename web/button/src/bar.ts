@@ -3,13 +3,24 @@
 /** What the bar says. */
 export type Bar = { text: string; pause: string; leave: string; paused: boolean };
 
+type Press = (button: { is: string }) => void;
+
 let host: HTMLElement | null = null;
+let isCovered = false;
+let last: [Bar | null, Press] = [null, () => undefined];
+
+/** While the panel is open, it says itself who guides. */
+export function coverBar(covered: boolean): void {
+  isCovered = covered;
+  showBar(...last);
+}
 
 /** Shows the bar, or takes it away. */
-export function showBar(bar: Bar | null, press: (button: { is: string }) => void): void {
+export function showBar(bar: Bar | null, press: Press): void {
+  last = [bar, press];
   host?.remove();
   host = null;
-  if (!bar) return;
+  if (!bar || isCovered) return;
   host = add(
     document.body,
     'div',

@@ -1,4 +1,5 @@
 /** Opens the chat: a small window beside the page, or a frame in it. */
+import { coverBar } from './bar.ts';
 import { chatWindow, setChatWindow } from './bridge.ts';
 import { base, site } from './site.ts';
 
@@ -19,6 +20,7 @@ function withStorage<T>(act: (storage: Storage) => T): T | undefined {
 
 /** An open panel opens again on the next page of this tab. */
 function remember(open: boolean): void {
+  coverBar(open);
   withStorage((it) => (open ? it.setItem('docent', site) : it.removeItem('docent')));
 }
 

@@ -61,8 +61,6 @@ export function startApp(arrival: Arrival): App {
   const hear = newReceiver(crew);
   receive = (report) => batch(() => hear(report));
   window.addEventListener('pagehide', () => pilot.leave());
-  // The panel was opened or closed: the bar on its page says who guides while it is closed.
-  window.addEventListener('resize', () => pilot.look());
   return { ...cells, ...actionsOf(crew), arrival };
 }
 
@@ -110,7 +108,7 @@ function cockpitOf(
     view: () => cells.view.peek(),
     give,
     signal: (signal) => connection.give({ type: 'signal', log: ticket.log, signal }),
-    bar: () => (boot.panel && window.innerHeight > 0 ? null : barOf(cells)),
+    bar: () => barOf(cells),
     onPressed: (button) => give({ do: button === 'leave' ? 'end' : button }),
     onAsks: (asks) => {
       cells.pageAsks.value = asks;

@@ -14,7 +14,7 @@ export function Driven({
 }): JSX.Element {
   const why = whyNot(line.outcome);
   return (
-    <div class={why === null ? 'drive' : 'drive stuck'}>
+    <div class={why === null || why === '' ? 'drive' : 'drive stuck'}>
       <span class="arrow" aria-hidden="true">
         →
       </span>
