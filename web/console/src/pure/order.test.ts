@@ -5,7 +5,7 @@ import { row } from './testing.ts';
 const ada = { agent: 'ada', until_ms: 9 };
 const bob = { agent: 'bob', until_ms: 9 };
 
-test('who asked first stands first, and who is offered to me before all', () => {
+test('who asked first stands first; an offer moves no row', () => {
   const rows = [
     row('late', { asked_at_ms: 30 }),
     row('first', { asked_at_ms: 10 }),
@@ -14,7 +14,7 @@ test('who asked first stands first, and who is offered to me before all', () => 
 
   const { waiting } = lists(rows, 'ada');
 
-  expect(waiting.map((it) => it.channel)).toEqual(['offered', 'first', 'late']);
+  expect(waiting.map((it) => it.channel)).toEqual(['first', 'offered', 'late']);
 });
 
 test('an offer does not change a place in the queue', () => {

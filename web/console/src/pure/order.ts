@@ -12,7 +12,7 @@ export function lists(rows: Iterable<Summary>, me: string): Lists {
     const part = partOf(row, me);
     if (part !== null) parts[part].push(row);
   }
-  parts.waiting.sort((a, b) => Number(offeredTo(b, me)) - Number(offeredTo(a, me)) || byWait(a, b));
+  parts.waiting.sort(byWait);
   parts.mine.sort((a, b) => a.joined_at_ms - b.joined_at_ms || byId(a, b));
   parts.others.sort((a, b) => a.joined_at_ms - b.joined_at_ms || byId(a, b));
   parts.notes.sort((a, b) => a.last_at_ms - b.last_at_ms || byId(a, b));

@@ -72,12 +72,6 @@ function WaitingList({ open }: { open: string | null }): JSX.Element {
         )
       }
     >
-      {sound.value === 'needs-click' && available.value === true ? (
-        <p class="list-note">
-          <Icon name="bell" size={14} />
-          {words.inbox.soundOff}
-        </p>
-      ) : null}
       {board.value.loaded && waiting.length === 0 ? <NobodyWaits /> : null}
       <ul aria-label={words.inbox.waiting}>
         {waiting.map((row) => (
@@ -89,6 +83,12 @@ function WaitingList({ open }: { open: string | null }): JSX.Element {
           />
         ))}
       </ul>
+      {sound.value === 'needs-click' && available.value === true ? (
+        <p class="list-note">
+          <Icon name="bell" size={14} />
+          {words.inbox.soundOff}
+        </p>
+      ) : null}
       {rest > 0 ? <p class="list-empty">{words.inbox.more(rest)}</p> : null}
     </Part>
   );
