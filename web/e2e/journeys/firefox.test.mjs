@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { ACCENT } from '../lib/docent.mjs';
 import { startFirefox } from '../lib/firefox.mjs';
 import { openScreen } from '../lib/screen.mjs';
-import { openStage } from '../lib/stage.mjs';
+import { openStage, pictureOf } from '../lib/stage.mjs';
 
 const stage = await openStage();
 const { shop } = stage;
@@ -19,7 +19,7 @@ test('in stock Firefox a visitor is driven anywhere, without input after the con
   const channel = await stage.ada.accept();
   await channel.entry('Delivered');
   await channel.entry('Equipped');
-  await screen.picture('/tmp/firefox.png');
+  await screen.picture(pictureOf('firefox'));
   const consent = await stage.until('the consent button', async () =>
     (await screen.filled(ACCENT)).at(-1),
   );
@@ -36,6 +36,7 @@ test('in stock Firefox a visitor is driven anywhere, without input after the con
   assert.ok(!channel.outcomes(foreign.drive).some((it) => it.is === 'arrived'));
   assert.equal(shop.inputs, inputs, 'no input after the consent click');
   await channel.say('Here we are.');
+  await screen.picture(pictureOf('firefox-guided'));
   assert.deepEqual(shop.complaints, []);
 });
 

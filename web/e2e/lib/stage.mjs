@@ -90,8 +90,8 @@ export class Stage {
   }
 }
 
-/** Keeps a picture for people to look at. @param {import('./chromium.mjs').Tab} tab @param {string} name */
-export async function keepPicture(tab, name) {
+/** Where a picture for people to look at is kept. @param {string} name */
+export function pictureOf(name) {
   fs.mkdirSync(SHOTS, { recursive: true });
-  fs.writeFileSync(path.join(SHOTS, `${name}.png`), await tab.picture());
+  return path.join(SHOTS, `${name}.png`);
 }
