@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
@@ -9,7 +9,6 @@ const gzipBytes = (path: string): number => gzipSync(read(path), { level: 9 }).l
 
 type Chunk = { file: string; imports?: string[]; assets?: string[]; css?: string[] };
 
-const isBuilt = existsSync(dist);
 const pages = ['ask', 'go', 'plain', 'plain-log'].map((it) => `client/${it}.html`);
 
 /** The scripts of these entries and of all that they import, each once. */
@@ -27,11 +26,11 @@ function scriptsOf(...entries: string[]): string[] {
   return [...files];
 }
 
-test.runIf(isBuilt)('the button is at most 2,048 bytes', () => {
+test('the button is at most 2,048 bytes', () => {
   expect(gzipBytes('button.js')).toBeLessThanOrEqual(2_048);
 });
 
-test.runIf(isBuilt)('the client with chat and driving is at most 25 kB', () => {
+test('the client with chat and driving is at most 25 kB', () => {
   const files = scriptsOf('client/ask.html', 'client/src/main.tsx');
 
   const bytes = files.reduce((sum, it) => sum + gzipBytes(it), 0);
@@ -39,7 +38,7 @@ test.runIf(isBuilt)('the client with chat and driving is at most 25 kB', () => {
   expect(bytes).toBeLessThanOrEqual(25_000);
 });
 
-test.runIf(isBuilt).each(pages)('%s holds no code and no style of its own', (page) => {
+test.each(pages)('%s holds no code and no style of its own', (page) => {
   const html = read(page).toString();
 
   const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)([^>]*)>/g)].map((it) => it[1] ?? '');
@@ -47,7 +46,7 @@ test.runIf(isBuilt).each(pages)('%s holds no code and no style of its own', (pag
   expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=/i);
 });
 
-test.runIf(isBuilt)('no script holds what a strict policy forbids', () => {
+test('no script holds what a strict policy forbids', () => {
   const scripts = readdirSync(new URL('assets', dist)).filter((it) => it.endsWith('.js'));
 
   for (const name of scripts) {
