@@ -12,9 +12,9 @@ import { waitingVisitor } from './lib/visitor.mjs';
 const PICTURES = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 const DEMO = { email: 'ada@example.com', password: 'lovelace' };
 const TALK = [
-  ['ada', 'Good morning Grace! How can I help?'],
+  ['ada', 'Good morning! How can I help?'],
   ['grace', 'I bought a pair of shoes, and they are too small. Where can I send them back?'],
-  ['ada', 'I will show you. Watch your shop window.'],
+  ['ada', 'I will show you. Just watch your shop window.'],
 ];
 
 fs.mkdirSync(PICTURES, { recursive: true });
@@ -74,7 +74,7 @@ async function click(shop) {
   const opened = shop.waitForEvent('popup');
   await shop.getByRole('link', { name: 'Talk to us' }).first().click();
   const chat = await opened;
-  await chat.setViewportSize({ width: 400, height: 680 });
+  await chat.setViewportSize({ width: 400, height: 620 });
   await chat.getByRole('status', { name: 'Place in queue' }).waitFor();
   return chat;
 }
@@ -129,15 +129,19 @@ function sideBySide(scheme) {
     '-composite',
     ...framed('chat'),
     '-geometry',
-    '+500+150',
+    '+500+110',
     '-composite',
     ...framed('console'),
     '-geometry',
     '+950+40',
     '-composite',
     '-resize',
-    '1800x',
+    '1600x',
+    '-dither',
+    'None',
+    '-colors',
+    '128',
     '-strip',
-    path.join(PICTURES, `guided-${scheme}.png`),
+    path.join(PICTURES, scheme === 'light' ? 'guided.png' : 'guided-dark.png'),
   ]);
 }

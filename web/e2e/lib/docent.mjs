@@ -38,12 +38,14 @@ async function freePort() {
 
 /** A server of our own. Stops with the test. */
 export class Docent {
-  /** Adds the agents through the command line and starts; with the demo when asked. */
+  /** Adds the agents through the command line and starts; the demo brings its own. */
   static async start({ demo = false } = {}) {
     const data = newFolder('data');
     const docent = new Docent(data, await freePort(), demo);
-    await docent.addAgent(ADA);
-    await docent.addAgent(MARY, '--admin');
+    if (!demo) {
+      await docent.addAgent(ADA);
+      await docent.addAgent(MARY, '--admin');
+    }
     await docent.up();
     return docent;
   }
