@@ -3,7 +3,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Vite's helper preloads styles of later modules. Ours have none, so loading them is all. */
+/** Vite's own code preloads styles of later modules. Ours have none, so loading them is all. */
 const noPreload: Plugin = {
   name: 'no-preload',
   enforce: 'pre',

@@ -49,7 +49,7 @@ const TYPING_EVERY_MS = 3_000;
 
 export function startApp(arrival: Arrival): App {
   const cells = newCells(arrival);
-  const { log } = arrival.ticket;
+  const { log } = arrival.opening;
   const give = (command: ChannelCommand): void =>
     connection.give({ type: 'do', log, key: newId(), command });
   // The first report, of connecting, comes before all is put together.
@@ -65,7 +65,7 @@ export function startApp(arrival: Arrival): App {
 }
 
 function connect(arrival: Arrival, cells: Cells, onReport: (report: Report) => void): Connection {
-  const { log } = arrival.ticket;
+  const { log } = arrival.opening;
   return start({
     url: `${location.origin.replace(/^http/, 'ws')}/v1/socket`,
     link: firstLink(arrival),
@@ -82,11 +82,11 @@ function connect(arrival: Arrival, cells: Cells, onReport: (report: Report) => v
 
 /** The link of this tab, with what an earlier page of it had not sent. */
 function firstLink(arrival: Arrival): Link {
-  const { ticket, tab, keep } = arrival;
-  const link = newLink({ token: ticket.token, sender: tab, tab });
+  const { opening, tab, keep } = arrival;
+  const link = newLink({ token: opening.token, sender: tab, tab });
   const kept = keep.tab.read('pending') as Pick<Outbox, 'n' | 'pending'> | null;
   const outbox = kept === null ? emptyOutbox : { ...emptyOutbox, ...kept };
-  return withFollow(link, ticket.log, { ...noFollow, isFollowed: true, awaiting: true, outbox });
+  return withFollow(link, opening.log, { ...noFollow, isFollowed: true, awaiting: true, outbox });
 }
 
 function cockpitOf(
@@ -95,11 +95,11 @@ function cockpitOf(
   connection: Connection,
   give: (command: ChannelCommand) => void,
 ): Cockpit {
-  const { ticket, keep, tab, boot } = arrival;
+  const { opening, keep, tab, boot } = arrival;
   return {
-    channel: ticket.channel,
-    token: ticket.token,
-    browser: ticket.browser,
+    channel: opening.channel,
+    token: opening.token,
+    browser: opening.browser,
     tab,
     site: boot.site,
     keep,
@@ -107,7 +107,7 @@ function cockpitOf(
     hand: boot.panel ? noHand() : takeHand(keep.tab),
     view: () => cells.view.peek(),
     give,
-    signal: (signal) => connection.give({ type: 'signal', log: ticket.log, signal }),
+    signal: (signal) => connection.give({ type: 'signal', log: opening.log, signal }),
     bar: () => barOf(cells),
     onPressed: (button) => give({ do: button === 'leave' ? 'end' : button }),
     onAsks: (asks) => {
@@ -243,7 +243,7 @@ function startAgain(arrival: Arrival): void {
 
 function actionsOf(crew: Crew): Omit<App, keyof Cells | 'arrival'> {
   const { arrival, cells, give } = crew;
-  const { log } = arrival.ticket;
+  const { log } = arrival.opening;
   const typing = newTyping((on) =>
     crew.connection.give({ type: 'signal', log, signal: { is: 'typing', on } }),
   );
@@ -274,7 +274,7 @@ function actionsOf(crew: Crew): Omit<App, keyof Cells | 'arrival'> {
 
 async function loadOlder(arrival: Arrival, cells: Cells): Promise<void> {
   const first = cells.channel.peek().entries[0]?.seq ?? 0;
-  const answer = await older(arrival.ticket, first);
+  const answer = await older(arrival.opening, first);
   if (!('ok' in answer)) return;
   cells.channel.value = prepend(cells.channel.peek(), answer.ok.entries);
   cells.hasOlder.value = answer.ok.more;

@@ -1,7 +1,7 @@
 /** What the first script hands to the client. */
 import type { Boot } from './boot.ts';
 import type { Keep } from './keep.ts';
-import type { Ticket } from './rest.ts';
+import type { Opening } from './rest.ts';
 import type { TabName } from './tab.ts';
 
 export type Arrival = TabName & {
@@ -9,7 +9,7 @@ export type Arrival = TabName & {
   isClick: boolean;
   boot: Boot;
   keep: Keep;
-  ticket: Ticket;
+  opening: Opening;
   /** What the visitor agrees to, as the server has written it. */
   sentence: string;
   /** How the client came: bytes as sent (0 from the cache), milliseconds from its first request. */

@@ -5,7 +5,7 @@ import type { Arrival } from './arrival.ts';
 import { type Boot, readBoot } from './boot.ts';
 import { drawOf, forgetDraw, openKeep, passes } from './keep.ts';
 import { type Brought, bring } from './load.ts';
-import { openChannel, type Ticket } from './rest.ts';
+import { type Opening, openChannel } from './rest.ts';
 import { claimTab, isReload } from './tab.ts';
 import { words } from './words/words.ts';
 
@@ -44,8 +44,8 @@ function seen(): Promise<void> {
 }
 
 /** The place as the answer says it, until the client takes over. */
-function showPlace(ticket: Ticket): void {
-  const { position, estimate_ms, staffed } = ticket.place;
+function showPlace(opening: Opening): void {
+  const { position, estimate_ms, staffed } = opening.place;
   const lead = find('lead');
   if (!staffed || position < 1 || lead === null) return;
   const figure = find('figure');
@@ -58,23 +58,23 @@ function showProgress(share: number): void {
   find('bar')?.style.setProperty('inline-size', `${Math.round(share * 100)}%`);
 }
 
-async function arrive(page: Page | null): Promise<Ticket> {
+async function arrive(page: Page | null): Promise<Opening> {
   await seen();
   if (keep.browser.read('over') !== null && isClick) forgetDraw(keep);
   const answer = await openChannel(boot.site.key, drawOf(keep), page);
   if (!('ok' in answer)) throw new Error(answer.code);
-  const ticket = answer.ok;
-  keep.browser.write('channel', ticket.channel);
-  passes().write(ticket.channel, { token: ticket.token, way: 'window', drive: 0 });
-  showPlace(ticket);
-  return ticket;
+  const opening = answer.ok;
+  keep.browser.write('channel', opening.channel);
+  passes().write(opening.channel, { token: opening.token, way: 'window', drive: 0 });
+  showPlace(opening);
+  return opening;
 }
 
 async function run(page: Page | null): Promise<void> {
   const loading = bring(boot.client, showProgress);
-  const [ticket, brought, name] = await Promise.all([arrive(page), loading, claimTab(keep.tab)]);
+  const [opening, brought, name] = await Promise.all([arrive(page), loading, claimTab(keep.tab)]);
   const sentence = find('sentence')?.textContent ?? '';
-  const arrival = { boot, isClick, keep, ticket, sentence, delivery: delivery(brought), ...name };
+  const arrival = { boot, isClick, keep, opening, sentence, delivery: delivery(brought), ...name };
   brought.start(arrival);
 }
 

@@ -37,16 +37,16 @@ export type Cells = {
 };
 
 /** As whom this browser stands in the entries. */
-export const meOf = (arrival: Arrival): string => `browser-${arrival.ticket.browser}`;
+export const meOf = (arrival: Arrival): string => `browser-${arrival.opening.browser}`;
 
 export function newCells(arrival: Arrival): Cells {
-  const { browser } = arrival.ticket;
+  const { browser } = arrival.opening;
   const me = meOf(arrival);
   const channel = signal<Channel>(emptyChannel);
   const unsent = signal<readonly Pending[]>([]);
   const refused = signal<readonly Refused[]>([]);
   const wantsNote = signal(false);
-  const place = signal(arrival.ticket.place);
+  const place = signal(arrival.opening.place);
   const view = computed(() => channel.value.view);
   const own = computed(() => view.value.browsers[browser] ?? null);
   const draft = arrival.keep.browser.read('draft');

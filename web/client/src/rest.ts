@@ -3,7 +3,7 @@ import type { Page, Way, WireEntry } from '../../link/src/protocol.ts';
 import type { Place } from '../../link/src/state.ts';
 
 /** A visitor's way into the channel. */
-export type Ticket = {
+export type Opening = {
   channel: string;
   log: string;
   token: string;
@@ -24,7 +24,7 @@ export function openChannel(
   site: string,
   draw: string,
   page: Page | null,
-): Promise<Answer<Ticket>> {
+): Promise<Answer<Opening>> {
   const visitor = { name: '', language: navigator.language, page };
   return ask(`/v1/sites/${encodeURIComponent(site)}/channels`, {
     method: 'POST',

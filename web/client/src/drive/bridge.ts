@@ -1,7 +1,7 @@
 /** Talks to the button's script on a page of the site, in the window that we drive. */
 import { newId } from '../../../link/src/id.ts';
 import type { Hello } from './due.ts';
-import { paceOf } from './gaze.ts';
+import { DRIVEN_MS, GONE_MS, knockedAt, paceOf } from './gaze.ts';
 import { type Pacer, startPacer } from './pacer.ts';
 
 /** What a page says over its port. */
@@ -26,9 +26,6 @@ export type Ears = {
   onSaid: (said: Said) => void;
 };
 
-/** Origins that are knocked at in one tick; more take turns. */
-const ORIGINS_A_TICK = 8;
-
 /** Knocks at the driven window until a page of one of these origins answers; owns its port. */
 export class Bridge {
   readonly #origins: readonly string[];
@@ -39,23 +36,29 @@ export class Bridge {
   #port: MessagePort | null = null;
   /** Whether the page that is there now has answered; its good-bye may get lost. */
   #isAnswered = false;
-  #expectedAtMs = Date.now();
-  #turn = 0;
+  #expectedUntilMs = Date.now() + DRIVEN_MS;
+  /** The origin that the page has, or that the page expected has; empty where nobody knows. */
+  #likely = originOf(document.referrer);
+  #ticks = 0;
 
   constructor(site: { key: string; origins: readonly string[] }, ears: Ears) {
     this.#origins = site.origins;
     this.#ears = ears;
     this.#knock = { docent: 'knock', site: site.key, id: newId() };
+    this.#ticks = this.#origins.includes(this.#likely) ? 1 : 0;
     this.#pacer = startPacer(() => this.#tick());
     window.addEventListener('message', this.#hear);
     this.#tick();
   }
 
-  /** A page is expected now: knock often. */
-  expect(): void {
-    this.#expectedAtMs = Date.now();
+  /** A page is expected now, at this address: knock often. */
+  expect(url: string): void {
+    this.#likely = originOf(url);
+    this.#expectedUntilMs = Date.now() + DRIVEN_MS;
     this.#isAnswered = false;
-    this.#tick();
+    // Not at once: the page before is still there, and would be told.
+    this.#ticks = 1;
+    this.#pace();
   }
 
   /** Another window is driven from now on: takes leave of the page in the one before. */
@@ -82,23 +85,27 @@ export class Bridge {
     this.#port?.close();
     this.#port = null;
     this.#isAnswered = false;
-    this.#expectedAtMs = Date.now();
+    this.#expectedUntilMs = Math.max(this.#expectedUntilMs, Date.now() + GONE_MS);
   }
 
   #pace(): void {
-    const isReachable = this.#ears.window() !== null;
-    const state = { isAnswered: this.#isAnswered, isReachable, expectedAtMs: this.#expectedAtMs };
-    this.#pacer.pace(paceOf(state, Date.now()));
+    const gaze = {
+      isAnswered: this.#isAnswered,
+      isReachable: this.#ears.window() !== null,
+      isLikely: this.#origins.includes(this.#likely),
+      expectedUntilMs: this.#expectedUntilMs,
+    };
+    this.#pacer.pace(paceOf(gaze, Date.now()));
   }
 
   #tick(): void {
     this.#pace();
     const target = this.#ears.window();
-    for (let i = 0; i < Math.min(ORIGINS_A_TICK, this.#origins.length); i += 1) {
-      const origin = this.#origins[(this.#turn + i) % this.#origins.length];
-      if (origin !== undefined) target?.postMessage(this.#knock, origin);
+    const gaze = { likely: this.#likely, isAnswered: this.#isAnswered };
+    for (const origin of knockedAt(this.#origins, gaze, this.#ticks)) {
+      target?.postMessage(this.#knock, origin);
     }
-    this.#turn += ORIGINS_A_TICK;
+    this.#ticks += 1;
   }
 
   readonly #hear = (event: MessageEvent): void => {
@@ -111,6 +118,7 @@ export class Bridge {
     this.#port = port;
     port.onmessage = (message) => this.#listen(message.data);
     this.#isAnswered = true;
+    this.#likely = event.origin;
     this.#pace();
     this.#ears.onHello(hello);
   };
@@ -124,6 +132,10 @@ export class Bridge {
     }
     this.#ears.onSaid(said);
   }
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
 }
 
 function fields(message: unknown): Record<string, unknown> | null {

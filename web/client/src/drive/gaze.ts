@@ -1,4 +1,7 @@
-/** How often to knock at a driven window: often when a page is expected, seldom else, never for nothing. */
+/**
+ * How often to knock at a driven window, and for whom: often for the page that is expected, seldom
+ * else. A browser tells the page that is there of every knock for another one, in its console.
+ */
 
 /** What the pacer's worker is told: milliseconds between two ticks; 0 stops it. */
 export type Pace = number;
@@ -9,19 +12,49 @@ export const FAST_MS = 75;
 export const SLOW_MS = 1_000;
 /** When nothing has answered for long; and when a page has, whose good-bye may get lost. */
 export const IDLE_MS = 4_000;
-/** How long a page is expected. */
-const EXPECTED_MS = 15_000;
+/** How long a page is expected after a drive. */
+export const DRIVEN_MS = 15_000;
+/** How long a page is expected after one has gone by itself. */
+export const GONE_MS = 3_000;
 /** How long an unanswered window is still looked at every second. */
 const HOPED_MS = 120_000;
 
-/** The pace for now. `expectedAtMs` is when a page was last expected. */
-export function paceOf(
-  state: { isAnswered: boolean; isReachable: boolean; expectedAtMs: number },
-  nowMs: number,
-): Pace {
-  if (!state.isReachable) return 0;
-  if (state.isAnswered) return IDLE_MS;
-  const sinceMs = nowMs - state.expectedAtMs;
-  if (sinceMs < EXPECTED_MS) return FAST_MS;
-  return sinceMs < HOPED_MS ? SLOW_MS : IDLE_MS;
+/** Ticks between two at which all origins are tried, and not the likely one alone. */
+const ALL_EVERY = 16;
+/** Origins that are tried in one tick; more take turns. */
+const ORIGINS_A_TICK = 8;
+
+/** What is known of the window. */
+export type Gaze = {
+  isAnswered: boolean;
+  isReachable: boolean;
+  /** Whether it is known which origin the expected page has. */
+  isLikely: boolean;
+  /** Until when a page is expected. */
+  expectedUntilMs: number;
+};
+
+/** The pace for now. */
+export function paceOf(gaze: Gaze, nowMs: number): Pace {
+  if (!gaze.isReachable) return 0;
+  if (gaze.isAnswered) return IDLE_MS;
+  if (nowMs < gaze.expectedUntilMs && gaze.isLikely) return FAST_MS;
+  return nowMs < gaze.expectedUntilMs + HOPED_MS ? SLOW_MS : IDLE_MS;
+}
+
+/**
+ * The origins to knock at in this tick (from 0): the likely one, and seldom the others, in turns.
+ * A page that has answered is not disturbed for others.
+ */
+export function knockedAt(
+  origins: readonly string[],
+  gaze: { likely: string; isAnswered: boolean },
+  tick: number,
+): readonly string[] {
+  const likely = origins.filter((it) => it === gaze.likely);
+  if (gaze.isAnswered || tick % ALL_EVERY !== 0) return likely;
+  const turn = (tick / ALL_EVERY) * ORIGINS_A_TICK;
+  const count = Math.min(ORIGINS_A_TICK, origins.length);
+  const taken = Array.from({ length: count }, (_, i) => origins[(turn + i) % origins.length] ?? '');
+  return [...new Set([...likely, ...taken])];
 }

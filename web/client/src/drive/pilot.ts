@@ -52,6 +52,8 @@ export class Pilot {
   #page: Hello | null = null;
   /** Where to, once the server knows that the drive was taken: what goes on without the hop. */
   #next: string | null = null;
+  /** Where the drive that we sent goes. */
+  #bound = '';
   #isReported = false;
   #isAsking = false;
   #isSeated = false;
@@ -171,6 +173,7 @@ export class Pilot {
     const inPage = this.#page !== null && isSameDocument(this.#page.url, to.url);
     const isDirect = inPage || isPanel || !keep.browser.isKept;
     const from = isDirect ? (this.#page?.url ?? '') : '';
+    this.#bound = to.url;
     this.#sent = { drive, atMs: Date.now(), inPage, from };
     keep.browser.write('drives', { channel, ...this.#sent });
     this.#isReported = false;
@@ -198,7 +201,7 @@ export class Pilot {
     const inPage = this.#sent?.inPage === true && this.#bridge.tell({ is: 'go', url });
     let sending: Sending = inPage ? 'sent' : this.#cockpit.hand.send(url);
     if (sending !== 'sent' && this.#bridge.tell({ is: 'go', url })) sending = 'sent';
-    this.#bridge.expect();
+    this.#bridge.expect(this.#bound);
     if (sending !== 'sent') this.#fail(sending);
   }
 

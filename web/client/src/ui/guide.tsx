@@ -64,7 +64,7 @@ function Now({ app }: { app: App }): JSX.Element {
 /** The drive that is on its way; null when none is. */
 function comingOf(app: App): Drive | null {
   const drive = app.view.value.drives.at(-1);
-  const is = drive?.receipts[app.arrival.ticket.browser]?.outcome.is ?? 'dispatched';
+  const is = drive?.receipts[app.arrival.opening.browser]?.outcome.is ?? 'dispatched';
   return drive !== undefined && (is === 'dispatched' || is === 'taken') ? drive : null;
 }
 
