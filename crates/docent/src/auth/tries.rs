@@ -100,9 +100,9 @@ impl Count {
     }
 }
 
-/// A hash, so that long names take no memory.
+/// A hash, so that long names take no memory; of the name as the directory looks it up.
 fn key_of(name: &str) -> [u8; 32] {
-    *blake3::hash(name.to_lowercase().as_bytes()).as_bytes()
+    *blake3::hash(name.trim().to_lowercase().as_bytes()).as_bytes()
 }
 
 #[cfg(test)]
@@ -119,7 +119,9 @@ mod tests {
             assert_eq!(tries.start("ada@example.com", None, 1_000), Ok(()));
         }
 
-        assert_eq!(tries.start("Ada@example.com", HERE, 1_000), Err(1_000));
+        for same in ["Ada@example.com", " ada@example.com", "ADA@EXAMPLE.COM\u{2003}\n"] {
+            assert_eq!(tries.start(same, HERE, 1_000), Err(1_000), "{same:?}");
+        }
         assert_eq!(tries.start("bob@example.com", HERE, 1_000), Ok(()));
         assert_eq!(tries.start("ada@example.com", HERE, 2_000), Ok(()));
         assert_eq!(tries.start("ada@example.com", HERE, 2_000), Err(2_000));
