@@ -5,6 +5,7 @@
 pub mod first;
 pub mod password;
 pub mod sign_in;
+pub mod source;
 pub mod tries;
 
 use docent_core::actor::BrowserNo;

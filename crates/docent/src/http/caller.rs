@@ -3,6 +3,7 @@
 use super::tls::Peer;
 use crate::app::App;
 use crate::auth::sign_in::Transport;
+use crate::auth::source;
 use crate::error::Problem;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::header::{AUTHORIZATION, COOKIE, HOST, ORIGIN};
@@ -165,10 +166,10 @@ fn token(headers: &HeaderMap, app: &App) -> Option<(ChannelId, BrowserNo)> {
 /// The sender's address; behind a proxy the one that the proxy itself has added, at the end.
 fn address(parts: &Parts, behind_proxy: bool) -> Option<IpAddr> {
     if behind_proxy {
-        let added = text(&parts.headers, FORWARDED_FOR).rsplit(',').next().unwrap_or_default();
-        return added.trim().parse().ok();
+        let lines = parts.headers.get_all(FORWARDED_FOR).iter();
+        return lines.last().and_then(|line| line.to_str().ok()).and_then(source::added);
     }
     let plain = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
     let peer = plain.or_else(|| parts.extensions.get::<ConnectInfo<Peer>>().map(|info| info.0.0));
-    peer.map(|peer| peer.ip())
+    peer.map(|peer| source::of(peer.ip()))
 }
