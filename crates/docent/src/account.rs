@@ -74,7 +74,7 @@ impl Accounts<'_> {
             self.store.delete_secret(SIGN_IN, &name).await?;
         }
         self.store.delete_secret(PASSWORD, &agent.to_string()).await?;
-        Ok(())
+        self.desk(agent, DeskCommand::NoteSignOut).await
     }
 
     /// The hash of an agent's password; none for who has none.
