@@ -18,7 +18,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use codec::Message;
 use docent_core::frame::ServerFrame;
-use docent_core::id::AgentId;
 use frame::{Incoming, Malformed};
 use futures_util::StreamExt;
 use guest::Guest;
@@ -62,21 +61,21 @@ async fn open(State(app): State<Arc<App>>, mut request: Request) -> Response {
         Ok(answer) => answer,
         Err(problem) => return problem.into_response(),
     };
-    let agent = app.auth.session(text(header::COOKIE));
+    let cookies = text(header::COOKIE).to_owned();
     let Some(upgrade) = request.extensions_mut().remove::<OnUpgrade>() else {
         return Problem::new(426, "upgrade", "this connection cannot become a websocket")
             .into_response();
     };
     let tasks = app.tasks.clone();
-    tasks.spawn(async move { begin(app, upgrade, agent).await });
+    tasks.spawn(async move { begin(app, upgrade, &cookies).await });
     answer
 }
 
 /// Waits until the connection is a websocket, and serves it.
-async fn begin(app: Arc<App>, upgrade: OnUpgrade, agent: Option<AgentId>) {
+async fn begin(app: Arc<App>, upgrade: OnUpgrade, cookies: &str) {
     let Ok(Ok(upgraded)) = timeout(limit::HELLO_WITHIN, upgrade).await else { return };
     if let Ok(mut stream) = Stream::new(upgraded) {
-        let end = serve(&app, &mut stream, agent).await;
+        let end = serve(&app, &mut stream, cookies).await;
         // Whoever has gone already does not hear it.
         drop(timeout(limit::WRITE_WITHIN, say_goodbye(&mut stream, end)).await);
     }
@@ -121,14 +120,14 @@ async fn say_goodbye(stream: &mut Stream, end: End) -> io::Result<()> {
 }
 
 /// Serves one socket until either side closes it.
-async fn serve(app: &Arc<App>, stream: &mut Stream, agent: Option<AgentId>) -> End {
+async fn serve(app: &Arc<App>, stream: &mut Stream, cookies: &str) -> End {
     let outbox = Arc::new(Outbox::default());
     let hello = match timeout(limit::HELLO_WITHIN, first(stream)).await {
         Ok(Ok(Incoming::Hello(hello))) => hello,
         Ok(Err(end)) => return end,
         Ok(Ok(_)) | Err(_) => return LATE.into(),
     };
-    let Some(mut guest) = Guest::welcome(app, &outbox, agent, &hello) else {
+    let Some(mut guest) = Guest::welcome(app, &outbox, cookies, &hello) else {
         return NO_TOKEN.into();
     };
     let end = attend(app, stream, &mut guest).await;

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use docent_core::actor::{Actor, Reader};
 use docent_core::entry::{CommandName, Seq};
 use docent_core::frame::{ServerFrame, Signal};
-use docent_core::id::{AgentId, ChannelId, LogId, SenderId};
+use docent_core::id::{ChannelId, LogId, SenderId};
 use docent_core::machine::{Command, Order};
 use docent_core::refusal::Refusal;
 use futures_util::stream::FuturesOrdered;
@@ -45,27 +45,33 @@ pub(super) struct Guest {
 }
 
 impl Guest {
-    /// Lets in who has a token of a channel or is signed in; nobody else.
+    /// Lets in who has a token of a channel or is signed in; nobody else. Who is signed in is asked
+    /// when this socket is known to those who sign out: until then they cannot close it.
     pub(super) fn welcome(
         app: &App,
         outbox: &Arc<Outbox>,
-        agent: Option<AgentId>,
+        cookies: &str,
         hello: &Hello,
     ) -> Option<Self> {
-        let (who, home, presence) = match &hello.token {
-            Some(token) => {
-                let (channel, browser) = app.auth.read_token(token)?;
-                (Actor::Browser(browser), Some(channel), Gone::Browser(channel, browser))
-            }
-            None => agent.map(|agent| (Actor::Agent(agent), None, Gone::Agent(agent)))?,
+        let (who, home, presence) = if let Some(token) = &hello.token {
+            let (channel, browser) = app.auth.read_token(token)?;
+            (Actor::Browser(browser), Some(channel), Gone::Browser(channel, browser))
+        } else {
+            let agent = app.auth.session(cookies)?;
+            (Actor::Agent(agent), None, Gone::Agent(agent))
         };
+        let is_first = app.hub.presence().arrive(presence, outbox);
+        if !is_still_known(app, who, cookies) {
+            app.hub.presence().depart(presence, outbox);
+            return None;
+        }
         outbox.push(wire::frame(&ServerFrame::Welcome {
             you: who,
             log: home.map(LogId::Channel),
             now_ms: app.now_ms(),
             version: App::VERSION.into(),
         }));
-        if app.hub.presence().arrive(presence, outbox)
+        if is_first
             && let Some(channel) = home
         {
             app.hub.signal(LogId::Channel(channel), who, Signal::Online { on: true });
@@ -200,6 +206,13 @@ impl Guest {
             LogId::Directory => false,
         }
     }
+}
+
+/// An agent is known while signed in and in the directory; a visitor as long as the token is.
+fn is_still_known(app: &App, who: Actor, cookies: &str) -> bool {
+    let Actor::Agent(agent) = who else { return true };
+    let known = app.engine.directory().agent(agent).is_some();
+    known && app.auth.session(cookies) == Some(agent)
 }
 
 fn refused(log: LogId, n: u64, err: &RunError) -> Bytes {
