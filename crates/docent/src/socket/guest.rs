@@ -24,6 +24,8 @@ use tokio::time::Instant;
 
 type Answer = Pin<Box<dyn Future<Output = Bytes> + Send>>;
 
+const DEPARTED: Reason =
+    Reason { code: "ended", message: "this connection has ended", retry_ms: None };
 const FLOOD: Reason = Reason {
     code: "slow",
     message: "this client sends more than can be read",
@@ -100,13 +102,14 @@ impl Guest {
         ServerFrame::Beat { heads }
     }
 
-    /// Leaves everything it follows.
+    /// Leaves everything it follows, the board too: that forgets outboxes that are closed.
     pub(super) fn depart(&mut self, app: &App) {
         for (log, follower) in self.follows.drain() {
             follower.leave();
             app.hub.sweep(log);
         }
         app.hub.presence().depart(self.presence, &self.outbox);
+        self.outbox.close(DEPARTED);
     }
 
     /// Takes one text frame.
