@@ -1,7 +1,7 @@
 //! Deadlines: has a channel look at the clock when it is time, and notes who has stayed away.
 
 use crate::clock;
-use crate::engine::Engine;
+use crate::engine::{Engine, RunError, settled};
 use crate::hub::Hub;
 use crate::hub::presence::Gone;
 use crate::limit;
@@ -15,11 +15,11 @@ use docent_core::limit::GRACE_MS;
 use docent_core::machine::{Command, Order};
 use docent_core::time::Millis;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 
-/// How long a deadline that met a busy lane waits before it is tried again.
+/// How long a deadline that met a busy lane or a full disk waits before it is tried again.
 const AGAIN_MS: Millis = 1_000;
 /// Longest sleep: the machine's clock may be set meanwhile.
 const SLEEP_MAX_MS: Millis = 60_000;
@@ -76,7 +76,7 @@ impl Alarm {
 
     fn change(&self, due: Due, at: Option<Millis>) {
         let sooner = {
-            let mut inner = self.inner.lock().expect("no one panics while holding deadlines");
+            let mut inner = self.lock();
             if let Some(before) = inner.at.remove(&due) {
                 inner.in_order.remove(&(before, due));
             }
@@ -91,9 +91,22 @@ impl Alarm {
         }
     }
 
+    /// Tries again in a while what could not be done. What it changes, once it is done, comes back
+    /// as a change of the log: one that came first has set a later deadline, and keeps it.
+    fn again(&self, due: Due) {
+        let is_set = self.lock().at.contains_key(&due);
+        if !is_set {
+            self.change(due, Some(clock::now_ms() + AGAIN_MS));
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().expect("no one panics while holding deadlines")
+    }
+
     /// Takes what is due, and says how long until the next.
     fn take_due(&self, now_ms: Millis) -> (Vec<Due>, Duration) {
-        let mut inner = self.inner.lock().expect("no one panics while holding deadlines");
+        let mut inner = self.lock();
         let mut due = Vec::new();
         while let Some((at, first)) = inner.in_order.first().copied() {
             if at > now_ms {
@@ -113,7 +126,7 @@ pub async fn run(alarm: Arc<Alarm>, engine: Engine, hub: Hub, stop: Tasks) {
     loop {
         let (due, next) = alarm.take_due(clock::now_ms());
         for due in due {
-            ring(&alarm, &engine, &hub, due);
+            ring(&alarm, &engine, (&hub, &stop), due);
         }
         tokio::select! {
             () = tokio::time::sleep(next) => {}
@@ -131,7 +144,10 @@ pub async fn departures(alarm: Arc<Alarm>, hub: Hub, mut gone: mpsc::Receiver<Go
             () = stop.stopping() => return,
         };
         let Some(who) = who else { return };
-        if let Gone::Browser(channel, browser) = who {
+        // Whoever has come back meanwhile is not said to be gone.
+        if let Gone::Browser(channel, browser) = who
+            && !hub.presence().is_here(who)
+        {
             let by = Actor::Browser(browser);
             hub.signal(LogId::Channel(channel), by, Signal::Online { on: false });
         }
@@ -139,7 +155,7 @@ pub async fn departures(alarm: Arc<Alarm>, hub: Hub, mut gone: mpsc::Receiver<Go
     }
 }
 
-fn ring(alarm: &Alarm, engine: &Engine, hub: &Hub, due: Due) {
+fn ring(alarm: &Arc<Alarm>, engine: &Engine, (hub, tasks): (&Hub, &Tasks), due: Due) {
     let is_here = |who| hub.presence().is_here(who);
     let (log, command) = match due {
         Due::Tick(log) => (log, Command::Channel(ChannelCommand::Tick)),
@@ -157,10 +173,16 @@ fn ring(alarm: &Alarm, engine: &Engine, hub: &Hub, due: Due) {
             _ => return,
         },
     };
-    // The answer is not awaited: what it changes comes back as a change of the log.
-    if engine.submit(log, Order { by: Actor::Server, name: None, command }).is_err() {
-        let again = clock::now_ms() + AGAIN_MS.max(limit::BUSY_RETRY_MS);
-        alarm.change(due, Some(again));
+    match engine.submit(log, Order { by: Actor::Server, name: None, command }) {
+        Ok(answered) => {
+            let alarm = Arc::clone(alarm);
+            tasks.spawn(async move {
+                if let Err(RunError::Busy { .. } | RunError::Store(_)) = settled(answered.await) {
+                    alarm.again(due);
+                }
+            });
+        }
+        Err(_busy) => alarm.again(due),
     }
 }
 
@@ -181,6 +203,21 @@ mod tests {
         assert!(early.is_empty());
         assert_eq!(wait, Duration::from_millis(500));
         assert_eq!(due, [Due::Tick(LogId::Directory)]);
+    }
+
+    /// EN13: a deadline that met a full disk is tried again, unless it has been moved meanwhile.
+    #[test]
+    fn en13_what_could_not_be_done_is_tried_again() {
+        let alarm = Alarm::new(0);
+        let due = Due::Tick(LogId::Directory);
+
+        alarm.again(due);
+        let (now, _) = alarm.take_due(clock::now_ms() + AGAIN_MS);
+        alarm.set(LogId::Directory, Some(u64::MAX / 2));
+        alarm.again(due);
+        let (later, _) = alarm.take_due(clock::now_ms() + AGAIN_MS);
+
+        assert_eq!((now, later), (vec![due], vec![]));
     }
 
     /// EN4: a deadline that passed while the server was down waits until clients could return.
