@@ -30,6 +30,8 @@ pub const OUTBOX_BYTES_MAX: usize = 256 * 1_024;
 pub const HUB_JOBS_MAX: usize = 1_024;
 /// Followers served before a publication lets others run.
 pub const FANOUT_CHUNK: usize = 256;
+/// How often the hub looks for followers that have gone: one was told of it in vain when it was busy.
+pub const SWEEP_EVERY: Duration = Duration::from_mins(1);
 /// Logs one socket may follow: an agent's open channels and a few to look into.
 pub const FOLLOWS_MAX: usize = 64;
 /// Commands of one socket that may be under way.

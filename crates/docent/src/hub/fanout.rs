@@ -24,12 +24,25 @@ struct Audiences {
     signals: Vec<(Actor, Signal)>,
 }
 
+impl Audiences {
+    /// Forgets who has gone, and says whether anybody is left.
+    fn has_somebody(&mut self) -> bool {
+        self.followers.retain(|it| !it.is_gone());
+        !self.followers.is_empty()
+    }
+}
+
 /// Serves one shard until the server stops.
 pub(super) async fn run(mut queue: mpsc::Receiver<Job>, stop: Tasks) {
     let mut logs: HashMap<LogId, Audiences> = HashMap::new();
+    let mut sweeping = tokio::time::interval(limit::SWEEP_EVERY);
     loop {
         let job = tokio::select! {
             job = queue.recv() => job,
+            _ = sweeping.tick() => {
+                logs.retain(|_, audiences| audiences.has_somebody());
+                continue;
+            }
             () = stop.stopping() => return,
         };
         match job {
@@ -145,8 +158,7 @@ fn tell(logs: &HashMap<LogId, Audiences>, log: LogId, frame: &Bytes) {
 
 fn sweep(logs: &mut HashMap<LogId, Audiences>, log: LogId) {
     let Some(audiences) = logs.get_mut(&log) else { return };
-    audiences.followers.retain(|it| !it.is_gone());
-    if audiences.followers.is_empty() {
+    if !audiences.has_somebody() {
         logs.remove(&log);
     }
 }
