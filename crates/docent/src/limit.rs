@@ -70,6 +70,8 @@ pub const BODY_BYTES_MAX: usize = 64 * 1_024;
 pub const REQUEST_WITHIN: Duration = Duration::from_secs(30);
 /// How long a page without scripts counts as connected after each of its refreshes.
 pub const PLAIN_STAYS: Duration = Duration::from_secs(10);
+/// Refreshes of one browser's pages without scripts that count at a time: a few tabs.
+pub const PLAIN_AT_ONCE: usize = 32;
 /// Pages of rows that are read to fill one page of what a visitor may see.
 pub const PAGES_LOOKED_THROUGH: usize = 5;
 /// Channels in one page of the history.

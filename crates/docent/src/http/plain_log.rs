@@ -64,16 +64,18 @@ pub(super) async fn show(State(app): Shared, sent: Sent) -> Result<Response, Pro
 /// A page that refreshes itself is a connection of its own kind: it ends when it is not renewed.
 async fn be_here(app: &Arc<App>, known: Known, view: &View) {
     let who = Gone::Browser(known.channel, known.browser);
-    let outbox = Arc::new(Outbox::default());
-    app.hub.presence().arrive(who, &outbox);
-    let staying = Arc::clone(app);
-    app.tasks.spawn(async move {
-        tokio::select! {
-            () = tokio::time::sleep(limit::PLAIN_STAYS) => {}
-            () = staying.tasks.stopping() => {}
-        }
-        staying.hub.presence().depart(who, &outbox);
-    });
+    if app.hub.presence().sockets(who) < limit::PLAIN_AT_ONCE {
+        let outbox = Arc::new(Outbox::default());
+        app.hub.presence().arrive(who, &outbox);
+        let staying = Arc::clone(app);
+        app.tasks.spawn(async move {
+            tokio::select! {
+                () = tokio::time::sleep(limit::PLAIN_STAYS) => {}
+                () = staying.tasks.stopping() => {}
+            }
+            staying.hub.presence().depart(who, &outbox);
+        });
+    }
     if view.browsers.get(&known.browser).is_some_and(|browser| browser.away) {
         let command = Command::Channel(ChannelCommand::NoteHere { browser: known.browser });
         let order = Order { by: Actor::Server, name: None, command };

@@ -63,6 +63,11 @@ impl Presence {
         self.lock().contains_key(&who)
     }
 
+    /// How many sockets `who` has here.
+    pub fn sockets(&self, who: Gone) -> usize {
+        self.lock().get(&who).map_or(0, Vec::len)
+    }
+
     /// How many browsers and how many agents are connected.
     pub fn counts(&self) -> (usize, usize) {
         let here = self.lock();
