@@ -14,11 +14,15 @@ impl FirstLink {
         *self.lock().insert(super::random_id())
     }
 
+    /// Whether this is the code. It stays good.
+    pub fn is(&self, code: &str) -> bool {
+        is_it(*self.lock(), code)
+    }
+
     /// Burns the code when it is this one. Of two who come at once, one gets it.
     pub fn take(&self, code: &str) -> bool {
         let mut good = self.lock();
-        let Ok(code) = code.parse::<Id>() else { return false };
-        let is_it = good.is_some_and(|good| good.as_bytes().ct_eq(code.as_bytes()).into());
+        let is_it = is_it(*good, code);
         if is_it {
             *good = None;
         }
@@ -33,6 +37,11 @@ impl FirstLink {
     fn lock(&self) -> MutexGuard<'_, Option<Id>> {
         self.0.lock().expect("nobody panics with this lock held")
     }
+}
+
+fn is_it(good: Option<Id>, code: &str) -> bool {
+    let Ok(code) = code.parse::<Id>() else { return false };
+    good.is_some_and(|good| good.as_bytes().ct_eq(code.as_bytes()).into())
 }
 
 impl std::fmt::Debug for FirstLink {

@@ -33,10 +33,11 @@ struct By {
 async fn taken(
     State(app): Shared,
     visitor: Visitor,
-    Path((id, drive)): Path<(String, DriveNo)>,
+    Path((id, drive)): Path<(String, String)>,
     Body(By { way }): Body<By>,
 ) -> Result<Json<Value>, Problem> {
     visitor.of(body::id(&id, "channel")?)?;
+    let drive = body::id(&drive, "drive")?;
     report(&app, &visitor, drive, Outcome::Taken { way }).await?;
     let peek = app.engine.view(LogId::Channel(visitor.channel)).await?;
     let view = peek.state.channel().map(|channel| &channel.view);
@@ -49,11 +50,11 @@ async fn taken(
 async fn left(
     State(app): Shared,
     visitor: Visitor,
-    Path((id, drive)): Path<(String, DriveNo)>,
+    Path((id, drive)): Path<(String, String)>,
     Body(By { .. }): Body<By>,
 ) -> Result<StatusCode, Problem> {
     visitor.of(body::id(&id, "channel")?)?;
-    report(&app, &visitor, drive, Outcome::Left).await?;
+    report(&app, &visitor, body::id(&drive, "drive")?, Outcome::Left).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
