@@ -166,8 +166,8 @@ fn token(headers: &HeaderMap, app: &App) -> Option<(ChannelId, BrowserNo)> {
 /// The sender's address; behind a proxy the one that the proxy itself has added, at the end.
 fn address(parts: &Parts, behind_proxy: bool) -> Option<IpAddr> {
     if behind_proxy {
-        let lines = parts.headers.get_all(FORWARDED_FOR).iter();
-        return lines.last().and_then(|line| line.to_str().ok()).and_then(source::added);
+        let mut lines = parts.headers.get_all(FORWARDED_FOR).iter();
+        return lines.next_back().and_then(|line| line.to_str().ok()).and_then(source::added);
     }
     let plain = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
     let peer = plain.or_else(|| parts.extensions.get::<ConnectInfo<Peer>>().map(|info| info.0.0));
