@@ -1,18 +1,17 @@
 //! The server as a whole: put together, started, and stopped so that nothing answered is lost.
 
 use crate::alarm::{self, Alarm};
+use crate::auth::crowd::Crowd;
 use crate::auth::{Auth, Key};
 use crate::board::{self, Board};
 use crate::config::Config;
 use crate::engine::{Changes, Engine, RunError};
-use crate::http::tls::{Peer, Secure};
 use crate::hub::Hub;
 use crate::hub::presence::Gone;
 use crate::router::Router;
 use crate::store::{Store, StoreError};
 use crate::tasks::Tasks;
 use crate::{clock, http, limit};
-use axum::serve::ListenerExt;
 use docent_core::id::LogId;
 use docent_core::time::Millis;
 use std::future::Future;
@@ -63,6 +62,8 @@ pub struct App {
     pub board: Arc<Board>,
     /// Who is who.
     pub auth: Auth,
+    /// How much each address has here.
+    pub crowd: Arc<Crowd>,
     /// All that runs.
     pub tasks: Tasks,
 }
@@ -84,12 +85,13 @@ impl App {
         let tasks = Tasks::default();
         let store = Arc::new(Store::open(&config.data)?);
         let auth = Auth::new(server_key(&store).await?);
+        let crowd = Crowd::new(config.sockets_per_address, config.channels_per_address);
         let cores = available_parallelism().map_or(1, std::num::NonZero::get);
         let (hub, gone) = Hub::start(&tasks, cores);
         let changes = Arc::new(Changes::default());
         let engine = Engine::start(&tasks, cores, (Arc::clone(&store), hub.clone()), &changes);
         let (board, alarm) = (Arc::new(Board::default()), Arc::new(Alarm::new(clock::now_ms())));
-        let app = Arc::new(Self { config, store, engine, hub, board, auth, tasks });
+        let app = Arc::new(Self { config, store, engine, hub, board, auth, crowd, tasks });
         app.recall(&alarm, &changes).await?;
         let tasks = &app.tasks;
         let router = Router {
@@ -141,29 +143,9 @@ pub async fn run(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), AppError> {
     let listen = app.config.listen;
-    let failed = |source| AppError::Serve { listen, source };
-    let router = http::router(Arc::clone(&app));
-    let ended = Arc::clone(&app);
-    let shutdown = async move {
-        shutdown.await;
-        ended.tasks.stop().await;
-    };
-    let served = if let Some(host) = &app.config.acme {
-        let listener =
-            Secure::start(listener, host, &app.config.data, &app.tasks).await.map_err(failed)?;
-        let service = router.into_make_service_with_connect_info::<Peer>();
-        axum::serve(listener, service).with_graceful_shutdown(shutdown).await
-    } else {
-        // Frames are small and must not wait for one another's acknowledgement.
-        let listener = listener.tap_io(|tcp| {
-            if let Err(err) = tcp.set_nodelay(true) {
-                tracing::debug!(error = %err, "a connection keeps its delay");
-            }
-        });
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(shutdown).await
-    };
-    served.map_err(failed)?;
+    let served = http::serve::serve(&app, listener, shutdown).await;
+    served.map_err(|source| AppError::Serve { listen, source })?;
+    app.tasks.stop().await;
     app.store.close().await;
     Ok(())
 }

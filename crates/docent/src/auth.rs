@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads or writes the store: `account`, above, does, for what must outlive us.
 
+pub mod crowd;
 pub mod first;
 pub mod password;
 pub mod sign_in;

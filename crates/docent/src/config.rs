@@ -9,6 +9,9 @@ use url::Url;
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 /// With a certificate of our own: where browsers look for it, and Let's Encrypt too.
 const LISTEN_TLS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 443);
+/// A company behind one address has its agents and visitors within this.
+const SOCKETS_PER_ADDRESS: u32 = 1_000;
+const CHANNELS_PER_ADDRESS: u32 = 60;
 const DATA: &str = "data";
 
 /// A setting that cannot be used: where it stands, and what is wrong with it.
@@ -64,6 +67,12 @@ pub struct Settings {
     /// Take the visitor's address from X-Forwarded-For, which a proxy in front of us sets
     #[arg(long, env = "DOCENT_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     pub behind_proxy: bool,
+    /// Connections that one address may have at a time; 0 is no bound [default: 1000]
+    #[arg(long, env = "DOCENT_SOCKETS_PER_ADDRESS", value_name = "NUMBER")]
+    pub sockets_per_address: Option<u32>,
+    /// Channels that one address may open at once, and then one a second; 0 is no bound [default: 60]
+    #[arg(long, env = "DOCENT_CHANNELS_PER_ADDRESS", value_name = "NUMBER")]
+    pub channels_per_address: Option<u32>,
     /// Host name to get a certificate for from Let's Encrypt, which looks for us on port 443
     #[arg(long, env = "DOCENT_ACME", value_name = "HOST")]
     pub acme: Option<String>,
@@ -89,6 +98,8 @@ struct FileSettings {
     url: Vec<String>,
     demo: bool,
     behind_proxy: bool,
+    sockets_per_address: Option<u32>,
+    channels_per_address: Option<u32>,
     acme: Option<String>,
 }
 
@@ -106,6 +117,10 @@ pub struct Config {
     pub demo: bool,
     /// Whether `X-Forwarded-For` is to be believed.
     pub behind_proxy: bool,
+    /// Connections that one address may have at a time; 0 is no bound.
+    pub sockets_per_address: u32,
+    /// Channels that one address may open at once, and then one a second; 0 is no bound.
+    pub channels_per_address: u32,
     /// Host to get a certificate for.
     pub acme: Option<String>,
     given: Vec<String>,
@@ -131,6 +146,14 @@ impl Config {
             urls: Vec::new(),
             demo: settings.demo || file.demo,
             behind_proxy: settings.behind_proxy || file.behind_proxy,
+            sockets_per_address: settings
+                .sockets_per_address
+                .or(file.sockets_per_address)
+                .unwrap_or(SOCKETS_PER_ADDRESS),
+            channels_per_address: settings
+                .channels_per_address
+                .or(file.channels_per_address)
+                .unwrap_or(CHANNELS_PER_ADDRESS),
             acme,
             given,
         };

@@ -54,6 +54,18 @@ impl Problem {
         Self { retry_ms: Some(retry_ms), ..Self::new(503, "busy", detail) }
     }
 
+    /// One address opens too many channels; the next one after `retry_ms`.
+    pub fn too_many_channels(retry_ms: Millis) -> Self {
+        let detail = "too many chats were begun from this network; try again in a moment";
+        Self { retry_ms: Some(retry_ms), ..Self::new(429, "busy", detail) }
+    }
+
+    /// One address has too many connections.
+    pub fn too_many_sockets() -> Self {
+        let detail = "this network has too many connections; try again in a moment";
+        Self { retry_ms: Some(1_000), ..Self::new(429, "busy", detail) }
+    }
+
     /// Too many tries; the next one after `retry_ms`.
     pub fn too_many_tries(retry_ms: Millis) -> Self {
         let detail = format!("too many tries; wait {} s", retry_ms.div_ceil(1_000));

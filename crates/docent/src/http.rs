@@ -16,10 +16,11 @@ mod page;
 mod plain;
 mod plain_log;
 mod problem;
+pub mod serve;
 mod sign_in;
 mod sites;
 mod template;
-pub mod tls;
+mod tls;
 mod usage;
 mod words;
 

@@ -76,9 +76,13 @@ pub const PLAIN_AT_ONCE: usize = 32;
 pub const PAGES_LOOKED_THROUGH: usize = 5;
 /// Channels in one page of the history.
 pub const HISTORY_ROWS_MAX: usize = 100;
-/// Connections whose TLS is being agreed on at a time.
-pub const TLS_AT_ONCE: usize = 1_024;
 /// How long a client may take to agree on TLS.
 pub const TLS_WITHIN: Duration = Duration::from_secs(10);
 /// How often the sign-ins are compared with the store: the command line may have ended some.
 pub const SIGN_INS_EVERY: Duration = Duration::from_secs(5);
+/// How long a client may take to send the head of a request, and how long an idle one is kept.
+pub const HEAD_WITHIN: Duration = Duration::from_secs(15);
+/// Bytes of a request's head, and of what is read ahead of a body.
+pub const HEAD_BYTES_MAX: usize = 64 * 1_024;
+/// How long a stop waits for requests that are being answered.
+pub const DRAIN_WITHIN: Duration = Duration::from_secs(3);

@@ -7,6 +7,8 @@ mod stream;
 mod upgrade;
 
 use crate::app::App;
+use crate::auth::crowd::Place;
+use crate::auth::source;
 use crate::error::Problem;
 use crate::hub::outbox::{Outbox, Reason};
 use crate::hub::wire;
@@ -28,6 +30,7 @@ use std::sync::Arc;
 use stream::{Ended, Stream};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
+const FORWARDED_FOR: &str = "x-forwarded-for";
 const PROTOCOL: &str = "docent.v1";
 /// Status of the close frame of an orderly end (RFC 6455, 7.4.1).
 const NORMAL: u16 = 1_000;
@@ -66,9 +69,29 @@ async fn open(State(app): State<Arc<App>>, mut request: Request) -> Response {
         return Problem::new(426, "upgrade", "this connection cannot become a websocket")
             .into_response();
     };
+    let place = match place(&app, &mut request) {
+        Ok(place) => place,
+        Err(problem) => return problem.into_response(),
+    };
     let tasks = app.tasks.clone();
-    tasks.spawn(async move { begin(app, upgrade, &cookies).await });
+    tasks.spawn(async move {
+        begin(app, upgrade, &cookies).await;
+        drop(place);
+    });
     answer
+}
+
+/// The place of the connection; behind a proxy a place for whoever the proxy says it came from.
+fn place(app: &App, request: &mut Request) -> Result<Option<Arc<Place>>, Problem> {
+    let own = request.extensions_mut().remove::<Arc<Place>>();
+    if own.is_some() || !app.config.behind_proxy {
+        return Ok(own);
+    }
+    let line = request.headers().get_all(FORWARDED_FOR).iter().next_back();
+    let address = line.and_then(|line| line.to_str().ok()).and_then(source::added);
+    let Some(address) = address else { return Ok(None) };
+    let place = app.crowd.enter(address).ok_or_else(Problem::too_many_sockets)?;
+    Ok(Some(Arc::new(place)))
 }
 
 /// Waits until the connection is a websocket, and serves it.

@@ -131,7 +131,19 @@ impl Stage {
 /// When the command line refuses.
 pub fn prepared(binary: &Path, cores: Cores) -> Result<Server, Fault> {
     let binary = binary.to_string_lossy();
-    let words = [&binary, "serve", "--listen", "{listen}", "--data", "{data}"];
+    // All of the load comes from one address.
+    let words = [
+        &binary,
+        "serve",
+        "--listen",
+        "{listen}",
+        "--data",
+        "{data}",
+        "--sockets-per-address",
+        "0",
+        "--channels-per-address",
+        "0",
+    ];
     let server = Server::new(&words, cores)?;
     let mut add = Command::new(binary.as_ref());
     add.args(["agent", "add", EMAIL, "--name", "Ada", "--password", PASSWORD, "--admin"]);

@@ -8,6 +8,7 @@ use docent_core::channel::{ChannelCommand, Visitor};
 use docent_core::id::{ChannelId, Id, LogId};
 use docent_core::machine::{Command, Order};
 use docent_core::refusal::Refusal;
+use std::net::IpAddr;
 
 /// The number of the browser that opens a channel.
 const FIRST: BrowserNo = 1;
@@ -15,7 +16,9 @@ const FIRST: BrowserNo = 1;
 /// A page's random bits, and what it says of its visitor.
 #[derive(Debug)]
 pub(super) struct Draw {
-    pub(super) draw: Id,
+    /// Whom its sender stands for; none where that is not known.
+    pub(super) from: Option<IpAddr>,
+    pub(super) bits: Id,
     pub(super) visitor: Visitor,
 }
 
@@ -38,7 +41,10 @@ pub(super) async fn arrive(app: &App, key: &str, drawn: Draw) -> Result<Arrived,
     if app.engine.directory().site(key).is_none() {
         return Err(Problem::not_found("site"));
     }
-    let channel = app.auth.channel_id(drawn.draw);
+    if let Some(from) = drawn.from {
+        app.crowd.open(from, app.now_ms()).map_err(Problem::too_many_channels)?;
+    }
+    let channel = app.auth.channel_id(drawn.bits);
     let log = LogId::Channel(channel);
     let command = ChannelCommand::Arrive { site: key.to_owned(), visitor: drawn.visitor };
     let order = Order { by: Actor::Server, name: None, command: Command::Channel(command) };

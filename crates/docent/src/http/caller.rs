@@ -1,6 +1,5 @@
 //! Who sends a request, and from which page: checked before anything else is looked at.
 
-use super::tls::Peer;
 use crate::app::App;
 use crate::auth::sign_in::Transport;
 use crate::auth::source;
@@ -169,7 +168,6 @@ fn address(parts: &Parts, behind_proxy: bool) -> Option<IpAddr> {
         let mut lines = parts.headers.get_all(FORWARDED_FOR).iter();
         return lines.next_back().and_then(|line| line.to_str().ok()).and_then(source::added);
     }
-    let plain = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
-    let peer = plain.or_else(|| parts.extensions.get::<ConnectInfo<Peer>>().map(|info| info.0.0));
-    peer.map(|peer| source::of(peer.ip()))
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    peer.map(|info| source::of(info.0.ip()))
 }

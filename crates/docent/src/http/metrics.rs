@@ -71,6 +71,10 @@ async fn metrics(State(app): Shared) -> Response {
     gauge("docent_channels_joined", "Visitors joined with an agent.", joined);
     gauge("docent_browsers_connected", "Visitors' browsers with a connection.", browsers);
     gauge("docent_agents_connected", "Agents with a console.", agents);
+    let refused = app.crowd.refused();
+    out.push_str("# HELP docent_crowd_refused_total Connections and channels refused, of addresses with too many.\n");
+    out.push_str("# TYPE docent_crowd_refused_total counter\n");
+    writeln!(out, "docent_crowd_refused_total {refused}").expect("a string takes all");
     out.push_str("# HELP docent_http_answers_total Answers by class of status.\n");
     out.push_str("# TYPE docent_http_answers_total counter\n");
     for (class, count) in ANSWERS.iter().enumerate().skip(1) {

@@ -148,7 +148,8 @@ async fn open(
         page: None,
     };
     let draw = body::id(&asking.draw, "page: open it again")?;
-    let arrived = match arrive(&app, &sent.key, Draw { draw, visitor }).await {
+    let drawn = Draw { from: sent.client.address, bits: draw, visitor };
+    let arrived = match arrive(&app, &sent.key, drawn).await {
         Ok(arrived) => arrived,
         Err(problem) => return Ok(page::problem(&problem, sent.language)),
     };

@@ -3,7 +3,7 @@
 use super::Shared;
 use super::arrival::{Draw, arrive};
 use super::body::{Body, site};
-use super::caller::{Admin, OwnPage, Staff};
+use super::caller::{Admin, Client, OwnPage, Staff};
 use super::sign_in::{accounts, sites};
 use crate::app::App;
 use crate::error::Problem;
@@ -78,14 +78,14 @@ async fn show(State(app): Shared, Path(key): Path<String>) -> Response {
 async fn open(
     State(app): Shared,
     _own: OwnPage,
+    (client, headers): (Client, HeaderMap),
     Path(key): Path<String>,
-    headers: HeaderMap,
     Body(Arriving { draw, visitor }): Body<Arriving>,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
     let Said { name, language, page } = visitor;
     let user_agent = super::caller::text(&headers, header::USER_AGENT).to_owned();
     let visitor = Visitor { name, language, user_agent, page };
-    let arrived = arrive(&app, &key, Draw { draw, visitor }).await?;
+    let arrived = arrive(&app, &key, Draw { from: client.address, bits: draw, visitor }).await?;
     let place = app.board.place(arrived.channel);
     let state = app.board.site_state(&key);
     let body = json!({
