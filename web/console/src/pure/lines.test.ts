@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WireEntry } from '../../../link/src/protocol.ts';
-import { type Line, lines, receiptsOf } from './lines.ts';
+import { type Line, lines, logOf, receiptsOf } from './lines.ts';
 import { entry, page, receipt } from './testing.ts';
 
 function told(entries: WireEntry[], depth: 'talk' | 'record' = 'talk'): Line[] {
@@ -66,4 +66,23 @@ test('a day begins with its name', () => {
     'day',
     'said',
   ]);
+});
+
+test('a log that is continued entry by entry is the log told at once', () => {
+  const to = page('/returns');
+  const entries = [
+    entry(1, { kind: 'Said', text: 'a' }),
+    entry(2, { kind: 'Said', text: 'b' }),
+    entry(3, { kind: 'Driven', drive: 1, to, browsers: [1] }),
+    entry(4, { kind: 'Moved', browser: 1, page: to }),
+    entry(5, { kind: 'Receipted', drive: 1, receipts: [receipt({ is: 'left' })] }),
+    entry(6, { kind: 'Said', text: 'c' }, { by: 'agent-ada' }),
+  ];
+
+  let log = logOf({ entries: [], lines: [], arrived: '' }, [], 'talk');
+  for (let count = 1; count <= entries.length; count += 1) {
+    log = logOf(log, entries.slice(0, count), 'talk');
+  }
+
+  expect(log.lines).toEqual(lines(entries, receiptsOf(entries), 'talk'));
 });

@@ -40,20 +40,46 @@ export function lines(
   receipts: ReadonlyMap<number, Receipt[]>,
   depth: 'talk' | 'record',
 ): Line[] {
-  const out: Line[] = [];
-  let arrived = '';
-  for (const entry of entries) {
+  return build({ entries: [], lines: [], arrived: '' }, entries, receipts, depth).lines;
+}
+
+/** A log that can be continued without telling again what was told. */
+export type Log = { entries: WireEntry[]; lines: Line[]; arrived: string };
+
+/** The log of these entries: `before` continued where they only continue it, else told anew. */
+export function logOf(before: Log, entries: WireEntry[], depth: 'talk' | 'record'): Log {
+  const had = before.entries.length;
+  const isLonger =
+    had > 0 && entries[0] === before.entries[0] && entries[had - 1] === before.entries[had - 1];
+  const fresh = isLonger ? entries.slice(had) : [];
+  const canGoOn = isLonger && fresh.every((entry) => entry.event.kind !== 'Receipted');
+  if (!canGoOn) {
+    const empty = { entries: [], lines: [], arrived: '' };
+    return { ...build(empty, entries, receiptsOf(entries), depth), entries };
+  }
+  return { ...build(before, fresh, new Map(), depth), entries };
+}
+
+function build(
+  before: Log,
+  fresh: WireEntry[],
+  receipts: ReadonlyMap<number, Receipt[]>,
+  depth: 'talk' | 'record',
+): Log {
+  const out = [...before.lines];
+  let arrived = before.arrived;
+  for (const entry of fresh) {
     const line = lineOf(entry, receipts, out.at(-1), arrived);
     arrived = arrivalAfter(entry.event, arrived);
     if (line === null || (depth === 'talk' && RECORD_ONLY.has(entry.event.kind))) continue;
-    const before = lastEntry(out);
-    if (before === undefined || !sameDay(before.at_ms, entry.at_ms)) {
+    const last = lastEntry(out);
+    if (last === undefined || !sameDay(last.at_ms, entry.at_ms)) {
       out.push({ kind: 'day', key: `day-${entry.seq}`, at_ms: entry.at_ms });
       if ('opens' in line) line.opens = true;
     }
     out.push(line);
   }
-  return out;
+  return { entries: before.entries, lines: out, arrived };
 }
 
 /** Collects the receipts of each drive, in the order they came. */

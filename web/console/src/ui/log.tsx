@@ -4,7 +4,7 @@ import { useComputed } from '@preact/signals';
 import { Fragment, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WireEntry } from '../../../link/src/protocol.ts';
-import { type Line, lines, receiptsOf } from '../pure/lines.ts';
+import { type Line, logOf, type Log as Told } from '../pure/lines.ts';
 import { bottomOf, type LogWindow, slideDown, slideUp, windowOf } from '../pure/log-window.ts';
 import { myId } from '../state/me.ts';
 import { loadOlder, type Talk } from '../state/talk.ts';
@@ -27,7 +27,11 @@ export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): 
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const [frame, setFrame] = useState<LogWindow>(bottomOf());
-  const all = useComputed(() => lines(talk.entries.value, receiptsOf(talk.entries.value), depth));
+  const told = useRef<Told>({ entries: [], lines: [], arrived: '' });
+  const all = useComputed(() => {
+    told.current = logOf(told.current, talk.entries.value, depth);
+    return told.current.lines;
+  });
   const view = talk.view.value;
   const shown = windowOf(all.value, frame);
   const fresh = firstNew(talk.entries.value, useSeenBefore(talk));
