@@ -1,7 +1,6 @@
 //! An agent's desk: when the agent signed in and was available. A log of its own per agent.
 
 use crate::actor::{Actor, Audience};
-use crate::channel::ChannelEvent;
 use crate::entry::{Draft, Entry, Event};
 use crate::head::Head;
 use crate::id::AgentId;
@@ -143,20 +142,21 @@ pub struct Unanswered {
 }
 
 impl Unanswered {
-    /// Takes an entry of any channel into account. Returns the agent who has now left
-    /// `UNANSWERED_MAX` offers in a row unanswered, and is to be sent away; the count begins anew.
-    pub fn take(&mut self, event: &ChannelEvent) -> Option<AgentId> {
-        if let ChannelEvent::Joined { agent, .. } = event {
-            self.in_a_row.remove(agent);
-        }
-        let ChannelEvent::PassedOver { agent } = event else { return None };
-        let count = self.in_a_row.entry(*agent).or_default();
+    /// The agent has answered an offer: the count begins anew.
+    pub fn answered(&mut self, agent: AgentId) {
+        self.in_a_row.remove(&agent);
+    }
+
+    /// The agent has left an offer unanswered. Answers whether that was one too many in a row,
+    /// and the agent is to be sent away; the count begins anew.
+    pub fn passed_over(&mut self, agent: AgentId) -> bool {
+        let count = self.in_a_row.entry(agent).or_default();
         *count += 1;
-        if *count < UNANSWERED_MAX {
-            return None;
+        let one_too_many = *count >= UNANSWERED_MAX;
+        if one_too_many {
+            self.in_a_row.remove(&agent);
         }
-        self.in_a_row.remove(agent);
-        Some(*agent)
+        one_too_many
     }
 }
 

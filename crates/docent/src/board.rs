@@ -9,7 +9,7 @@ use crate::hub::outbox::Outbox;
 use crate::hub::wire;
 use bytes::Bytes;
 use docent_core::actor::BrowserNo;
-use docent_core::desk::AwayReason;
+use docent_core::desk::{AwayReason, Unanswered};
 use docent_core::directory::Directory;
 use docent_core::frame::{Colleague, ServerFrame};
 use docent_core::id::{AgentId, ChannelId, LogId};
@@ -74,7 +74,6 @@ pub struct News {
 struct Desk {
     away: Option<AwayReason>,
     idle_since_ms: Millis,
-    unanswered: u32,
 }
 
 /// The board of this server.
@@ -88,6 +87,7 @@ struct Inner {
     rows: Rows,
     desks: HashMap<AgentId, Desk>,
     waits: HashMap<SiteKey, Waits>,
+    unanswered: Unanswered,
     /// Offers that are being made, so that they are not made twice.
     offering: HashMap<ChannelId, AgentId>,
     shown: HashMap<ChannelId, Place>,
@@ -243,21 +243,23 @@ impl Inner {
             let wait_ms = now.joined_at_ms.saturating_sub(now.asked_at_ms);
             let wait = Wait { places_ahead: before.ahead, wait_ms };
             self.waits.entry(now.site.clone()).or_default().take(wait);
-            if let Some(desk) = now.guide.as_ref().and_then(|it| self.desks.get_mut(&it.agent)) {
-                (desk.unanswered, desk.idle_since_ms) = (0, now.joined_at_ms);
+            if let Some(guide) = &now.guide {
+                self.unanswered.answered(guide.agent);
+            }
+            let guide = now.guide.as_ref().map(|it| it.agent);
+            if let Some(desk) = guide.and_then(|it| self.desks.get_mut(&it)) {
+                desk.idle_since_ms = now.joined_at_ms;
             }
         }
         self.desks_changed |= before.summary.guide != now.guide || now.end.is_some();
         let offered = before.summary.offer.as_ref().map(|it| it.agent);
         let still = now.offer.as_ref().map(|it| it.agent);
-        if let (Some(agent), Status::Waiting, true) = (offered, now.status, offered != still) {
-            let desk = self.desks.get_mut(&agent);
-            let unanswered = desk.map_or(0, |desk| {
-                desk.unanswered += 1;
-                desk.unanswered
-            });
-            if unanswered >= crate::limit::UNANSWERED_MAX {
-                news.unanswered.push(agent);
+        let passed = offered.filter(|_| now.status == Status::Waiting && offered != still);
+        if let Some(agent) = passed.filter(|agent| self.unanswered.passed_over(*agent)) {
+            news.unanswered.push(agent);
+            // Offered nothing from now on, before the desk's own log says so.
+            if let Some(desk) = self.desks.get_mut(&agent) {
+                desk.away = Some(AwayReason::Unanswered);
             }
         }
     }
@@ -265,9 +267,10 @@ impl Inner {
     fn desk(&mut self, agent: AgentId, away: Option<AwayReason>, news: &mut News) {
         let was_staffed = self.staffed();
         let idle_since_ms = crate::clock::now_ms();
-        let desk = self.desks.entry(agent).or_insert(Desk { away, idle_since_ms, unanswered: 0 });
+        let desk = self.desks.entry(agent).or_insert(Desk { away, idle_since_ms });
         if desk.away != away {
-            *desk = Desk { away, idle_since_ms, unanswered: 0 };
+            self.unanswered.answered(agent);
+            *desk = Desk { away, idle_since_ms };
         }
         self.desks_changed = true;
         news.places |= was_staffed != self.staffed();

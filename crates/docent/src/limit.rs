@@ -58,14 +58,14 @@ pub const PLACES_EVERY: Duration = Duration::from_secs(1);
 pub const SETTLE: Duration = Duration::from_mins(1);
 /// How often the directory's log is compared with the store: the command line may have written.
 pub const DIRECTORY_EVERY: Duration = Duration::from_secs(1);
-/// Offers in a row that an agent may leave unanswered before being set away.
-pub const UNANSWERED_MAX: u32 = 2;
 /// How long a stop waits for what was answered to be finished.
 pub const SHUTDOWN_WITHIN: Duration = Duration::from_secs(10);
 /// When a client may send again what the store could not take: a full disk is not freed at once.
 pub const STORE_RETRY_MS: u64 = 5_000;
 /// Bytes of a request's body: the longest is a site's settings.
 pub const BODY_BYTES_MAX: usize = 64 * 1_024;
+/// Bytes that a panel carries over to its next page: a half-written message of any letters.
+pub const CARRY_BYTES_MAX: usize = 32 * 1_024;
 /// How long a request may take, in reading and in answering.
 pub const REQUEST_WITHIN: Duration = Duration::from_secs(30);
 /// How long a page without scripts counts as connected after each of its refreshes.
