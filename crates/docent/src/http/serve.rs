@@ -19,6 +19,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
@@ -116,7 +117,10 @@ impl Door {
         I: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
         let router = TowerToHyperService::new(self.router);
+        let begun = Arc::new(AtomicBool::new(false));
+        let silence = silence(Arc::clone(&begun));
         let service = service_fn(move |mut request: Request<Incoming>| {
+            begun.store(true, Ordering::Relaxed);
             request.extensions_mut().insert(ConnectInfo(address));
             if let Some(place) = &place {
                 request.extensions_mut().insert(Arc::clone(place));
@@ -131,6 +135,7 @@ impl Door {
         let mut served = pin!(http.serve_connection_with_upgrades(TokioIo::new(io), service));
         let ended = tokio::select! {
             ended = served.as_mut() => Some(ended),
+            () = silence => return,
             _ = self.stop.changed() => None,
         };
         let ended = if let Some(ended) = ended {
@@ -142,5 +147,13 @@ impl Door {
         if let Err(err) = ended {
             tracing::debug!(error = %err, "a connection failed");
         }
+    }
+}
+
+/// Ends when nothing was asked in time: hyper counts only from the first byte.
+async fn silence(begun: Arc<AtomicBool>) {
+    tokio::time::sleep(limit::HEAD_WITHIN).await;
+    if begun.load(Ordering::Relaxed) {
+        std::future::pending::<()>().await;
     }
 }

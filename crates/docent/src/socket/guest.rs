@@ -73,9 +73,7 @@ impl Guest {
             now_ms: app.now_ms(),
             version: App::VERSION.into(),
         }));
-        if is_first
-            && let Some(channel) = home
-        {
+        if is_first && let Some(channel) = home {
             app.hub.signal(LogId::Channel(channel), who, Signal::Online { on: true });
         }
         tracing::debug!(%who, tab = ?hello.tab, "a socket said hello");
