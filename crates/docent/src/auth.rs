@@ -4,6 +4,7 @@
 
 pub mod crowd;
 pub mod first;
+pub mod hand_over;
 pub mod password;
 pub mod sign_in;
 pub mod source;
@@ -12,6 +13,7 @@ pub mod tries;
 use docent_core::actor::BrowserNo;
 use docent_core::id::{AgentId, ChannelId, Id};
 use first::FirstLink;
+use hand_over::HandOvers;
 use password::Passwords;
 use sign_in::SignIns;
 use std::fmt;
@@ -66,6 +68,8 @@ pub struct Auth {
     pub passwords: Passwords,
     /// The link for the first admin.
     pub first: FirstLink,
+    /// Codes with which panels carry on at other origins.
+    pub hand_overs: HandOvers,
 }
 
 impl Auth {
@@ -77,6 +81,7 @@ impl Auth {
             tries: Tries::default(),
             passwords: Passwords::default(),
             first: FirstLink::default(),
+            hand_overs: HandOvers::default(),
         }
     }
 

@@ -10,6 +10,7 @@ mod console;
 mod demo;
 mod drives;
 mod files;
+mod hand_over;
 mod headers;
 mod metrics;
 mod page;
@@ -55,6 +56,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(agents::routes())
         .merge(channels::routes())
         .merge(drives::routes())
+        .merge(hand_over::routes())
         .merge(usage::routes());
     Router::new()
         .merge(pages)

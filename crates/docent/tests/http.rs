@@ -5,6 +5,8 @@
 mod bench;
 #[path = "http/files.rs"]
 mod files;
+#[path = "http/hand_over.rs"]
+mod hand_over;
 #[path = "http/plain.rs"]
 mod plain;
 #[path = "http/record.rs"]
