@@ -64,6 +64,42 @@ test('the panel opens in the page, drives its own page and carries on from the n
   assert.deepEqual(shop.complaints, []);
 });
 
+test('a panel is handed over to another origin of the site and back, with its channel and a half-written message', async () => {
+  const visitor = await stage.chromium();
+  const tab = await visitor.open(shop.url('shop', '/panel'));
+  const known = new Set(stage.ada.board.keys());
+  await tab.click('link', 'Talk to us');
+  const channel = await stage.ada.accept((row) => !known.has(row.channel));
+  const thePanel = () => visitor.page((url) => url.startsWith(`${docent.url}/panel/`), 'the panel');
+  await channel.entry('Equipped');
+  await (await thePanel()).fill('textbox', 'Message', 'half-written');
+  const { inputs } = shop;
+
+  const away = await channel.take(shop.url('other', '/panel/two'));
+  assert.equal(away.outcome.url, shop.url('other', '/panel/two'));
+  assert.equal(await tab.url(), shop.url('other', '/panel/two'), 'the code is gone');
+  await channel.say('Over there.');
+  await (await thePanel()).shows('Over there.');
+  const draft = "document.querySelector('textarea').value";
+  assert.equal(await (await thePanel()).read(draft), 'half-written');
+  await channel.take(shop.url('other', '/panel/three'));
+
+  await channel.take(shop.url('shop', '/panel/hash#/two'));
+  assert.equal(await tab.url(), shop.url('shop', '/panel/hash#/two'), 'its fragment is back');
+  await tab.shows('Hash #/two');
+  await channel.say('And back again.');
+  await (await thePanel()).shows('And back again.');
+  await channel.take(shop.url('other', '/panel/four'));
+  await channel.take(shop.url('foreign', '/panel/five'), 'blocked');
+
+  assert.equal(shop.inputs, inputs, 'the visitor did nothing');
+  const rows = [...stage.ada.board.keys()].filter((it) => !known.has(it));
+  assert.deepEqual(rows, [channel.id], 'one channel all the way');
+  assert.ok(!JSON.stringify(channel.entries).includes('docent='), 'no code in the record');
+  assert.ok(!shop.hits.some((it) => it.referer.includes('docent=')), 'nor in a referrer');
+  assert.deepEqual(shop.complaints, []);
+});
+
 test('without JavaScript the plain page queues, chats and keeps what was typed', async () => {
   const visitor = await stage.chromium({ javascript: false });
   const tab = await visitor.open(shop.url('shop'));

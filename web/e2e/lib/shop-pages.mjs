@@ -118,7 +118,7 @@ const base = (path) => (path.startsWith('/app') ? '/app' : '');
 
 function extra(path) {
   if (path.startsWith('/app')) return ['/push.js'];
-  if (path.startsWith('/hash')) return ['/hash.js'];
+  if (path.startsWith('/hash') || path.startsWith('/panel/hash')) return ['/hash.js'];
   if (path.startsWith('/asks')) return ['/asks.js'];
   if (path.startsWith('/hijack')) return ['/hijack.js'];
   return [];
