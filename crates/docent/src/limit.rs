@@ -8,6 +8,8 @@ pub const LANE_JOBS_MAX: usize = 8_192;
 pub const TURN_JOBS_MAX: usize = 1_024;
 /// Commands of one log in one turn: one loud channel cannot crowd out the others.
 pub const TURN_LOG_JOBS_MAX: usize = 256;
+/// Commands of loud logs that a lane puts off to later turns. Beyond it, others wait in its queue.
+pub const PUT_OFF_MAX: usize = 4 * TURN_JOBS_MAX;
 /// How often a turn decides again after a conflict before it answers `Busy`.
 pub const CONFLICTS_MAX: u32 = 5;
 /// When a client may send again what was answered `Busy`.

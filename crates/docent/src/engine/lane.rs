@@ -60,7 +60,8 @@ impl Lane {
                     }
                 }
             }
-            let room = limit::TURN_JOBS_MAX.saturating_sub(jobs.len());
+            let room = limit::PUT_OFF_MAX.saturating_sub(self.put_off.len());
+            let room = limit::TURN_JOBS_MAX.saturating_sub(jobs.len()).min(room);
             jobs.extend(std::iter::from_fn(|| self.queue.try_recv().ok()).take(room));
             let jobs = self.share(jobs);
             self.turn(jobs).await;
