@@ -3,9 +3,12 @@
 use crate::fault::Fault;
 use crate::wire::{self, Kind};
 use std::cell::RefCell;
+use std::future::poll_fn;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
-use tokio::io::AsyncReadExt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf};
 use tokio::net::TcpStream;
 
 /// Bytes read at once. All sockets of a thread share the buffer: only what is not whole is kept.
@@ -108,37 +111,47 @@ impl Socket {
     ///
     /// # Errors
     /// When the connection is closed, or what came is no frame of a server.
-    pub async fn read(&mut self, each: impl FnMut(&[u8])) -> Result<(), Fault> {
+    pub async fn read(&mut self, mut each: impl FnMut(&[u8])) -> Result<(), Fault> {
         self.flush().await?;
-        if self.partial.is_empty() || wire::take(&self.partial).is_ok_and(|it| it.is_none()) {
-            self.stream.readable().await.map_err(Fault::io("read"))?;
+        if wire::take(&self.partial).is_ok_and(|it| it.is_none()) {
+            poll_fn(|ctx| self.poll_take(ctx, &mut each)).await?;
+        } else {
+            self.take(&[], &mut each)?;
         }
-        self.take(each)?;
         self.flush().await
     }
 
-    /// Reads once and hands out what is whole.
-    fn take(&mut self, mut each: impl FnMut(&[u8])) -> Result<(), Fault> {
+    /// Reads once and hands out what is whole. By `poll_read`: a short read tells the runtime that
+    /// there is no more, so that nobody tries again in vain.
+    fn poll_take(
+        &mut self,
+        ctx: &mut Context<'_>,
+        each: &mut impl FnMut(&[u8]),
+    ) -> Poll<Result<(), Fault>> {
         SCRATCH.with_borrow_mut(|scratch| {
-            let kept = std::mem::take(&mut self.partial);
-            let count = match self.stream.try_read(scratch) {
-                Ok(0) => return Err(Fault::Closed("by the server".into())),
-                Ok(count) => count,
-                Err(err) if err.kind() == ErrorKind::WouldBlock => 0,
-                Err(err) => return Err(Fault::io("read")(err)),
-            };
-            if kept.is_empty() {
-                let used = self.hand_out(&scratch[..count], &mut each)?;
-                self.partial.extend_from_slice(&scratch[used..count]);
-            } else {
-                let mut joined = kept;
-                joined.extend_from_slice(&scratch[..count]);
-                let used = self.hand_out(&joined, &mut each)?;
-                joined.drain(..used);
-                self.partial = joined;
-            }
-            Ok(())
+            let mut buffer = ReadBuf::new(scratch);
+            let read = ready!(Pin::new(&mut self.stream).poll_read(ctx, &mut buffer));
+            Poll::Ready(match read {
+                Ok(()) if buffer.filled().is_empty() => Err(Fault::Closed("by the server".into())),
+                Ok(()) => self.take(buffer.filled(), each),
+                Err(err) => Err(Fault::io("read")(err)),
+            })
         })
+    }
+
+    /// Hands out what is whole now that these bytes have come.
+    fn take(&mut self, came: &[u8], each: &mut impl FnMut(&[u8])) -> Result<(), Fault> {
+        if self.partial.is_empty() {
+            let used = self.hand_out(came, each)?;
+            self.partial.extend_from_slice(&came[used..]);
+            return Ok(());
+        }
+        let mut joined = std::mem::take(&mut self.partial);
+        joined.extend_from_slice(came);
+        let used = self.hand_out(&joined, each)?;
+        joined.drain(..used);
+        self.partial = joined;
+        Ok(())
     }
 
     /// Hands out the whole frames of `bytes`. Answers how many bytes they took.
