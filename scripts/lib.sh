@@ -1,4 +1,5 @@
-# Sourced by the other scripts: the project's folder, what must be there, and the web build.
+# Sourced by the other scripts: the project's folder, what must be there, and the builds.
+# Inside a step (steps.sh) `set -e` does not hold: functions here return by themselves what failed.
 # shellcheck shell=bash
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -28,25 +29,25 @@ npm_ci() {
   now=$(sha256sum <"$1/package-lock.json")
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && return
   say "installing npm packages in $1"
-  (cd "$1" && npm ci --no-audit --no-fund --loglevel=error)
+  (cd "$1" && npm ci --no-audit --no-fund --loglevel=error) || return 1
   printf '%s' "$now" >"$stamp"
 }
 
 # Builds the web part when one of its sources is not as it was at the last build.
 web_build() {
-  npm_ci web
+  npm_ci web || return 1
   local stamp=web/node_modules/.built now
   now=$(find web -name node_modules -prune -o -name dist -prune -o -path web/e2e -prune -o -type f -print0 |
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
   [ -d web/dist ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && return
   say "building the web client, the console and the button"
-  (cd web && npm run --silent build)
+  (cd web && npm run --silent build) || return 1
   printf '%s' "$now" >"$stamp"
 }
 
 # Builds the server; its path is then in $DOCENT.
 server_build() {
-  cargo build --locked -p docent --profile "$PROFILE"
+  cargo build --locked -p docent --profile "$PROFILE" || return 1
   local folder=$PROFILE
   [ "$folder" = dev ] && folder=debug
   DOCENT=${CARGO_TARGET_DIR:-target}/$folder/docent

@@ -18,7 +18,7 @@ in_web() { (cd web && "$@"); }
 
 rust_tests() {
   if has cargo-nextest; then
-    cargo nextest run --locked --workspace && cargo test --locked --workspace --doc --quiet
+    cargo nextest run --locked --workspace --no-fail-fast && cargo test --locked --workspace --doc --quiet
   else
     cargo test --locked --workspace --quiet
   fi
