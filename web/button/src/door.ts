@@ -63,8 +63,20 @@ function click(event: MouseEvent): void {
   event.preventDefault();
 }
 
+/** The code of a hand-over, taken out of the page's address; its own fragment comes back. */
+function takeCode(): string {
+  const [found, code, mark, own] = /^#docent=(\w+)(&?)(.*)/.exec(location.hash) ?? [];
+  if (!found) return '';
+  const [page] = location.href.split('#');
+  // Where it has a fragment, the page is told: its router may have looked already.
+  if (mark) location.replace(`${page}#${own}`);
+  else history.replaceState(history.state, '', page);
+  return `#h=${code}`;
+}
+
 /** Listens for clicks on every button of the page, also on those that come later. */
 export function startDoor(): void {
+  const fragment = takeCode();
   document.addEventListener('click', click, true);
-  if (withStorage((it) => it.getItem('docent')) === site) togglePanel('');
+  if (fragment || withStorage((it) => it.getItem('docent')) === site) togglePanel(fragment);
 }

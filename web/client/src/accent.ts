@@ -38,10 +38,9 @@ export function accentsOf(accent: string): Accents | null {
 export function applyAccent(accent: string, root: HTMLElement): void {
   const accents = accentsOf(accent);
   if (accents === null) return;
-  root.style.setProperty('--fill', accents.fill);
-  root.style.setProperty('--on-fill', accents.onFill);
-  root.style.setProperty('--accent-light', accents.onLight);
-  root.style.setProperty('--accent-dark', accents.onDark);
+  for (const [name, colour] of Object.entries(accents)) {
+    root.style.setProperty(`--${name}`, colour);
+  }
 }
 
 /** The colour moved towards `end` until it can be read on `ground`. */

@@ -12,13 +12,16 @@ import { words } from './words/words.ts';
 const boot = readBoot<Boot>();
 const keep = openKeep(boot.site.key);
 const began = performance.now();
+/** What our own fragment says; it goes at once. */
+const said = new URLSearchParams(location.hash.slice(1));
 /** A panel that only opens again on the next page was not clicked for. */
-const isClick = !isReload() && (!boot.panel || location.hash !== '');
+const isClick = !isReload() && (!boot.panel || said.has('p'));
+/** The code of a hand-over. */
+const code = boot.panel ? said.get('h') : null;
 const find = (id: string): HTMLElement | null => document.getElementById(id);
 
-/** The page that was clicked on, from our own fragment; which goes at once. */
+/** The page that was clicked on. */
 function clickedPage(): Page | null {
-  const said = new URLSearchParams(location.hash.slice(1));
   history.replaceState(history.state, '', location.pathname);
   const url = said.get('p');
   if (url !== null) keep.tab.write('page', { url, title: said.get('t') ?? '' });
@@ -58,12 +61,22 @@ function showProgress(share: number): void {
   find('bar')?.style.setProperty('inline-size', `${Math.round(share * 100)}%`);
 }
 
+/** The channel of another origin of the site, by its code, or as it was carried on here before. */
+async function carried(): Promise<Opening | null> {
+  if (code !== null) await import('./hand-over.ts').then((it) => it.carryOn(boot.site, keep, code));
+  return keep.browser.read('opening') as Opening | null;
+}
+
+async function ask(page: Page | null): Promise<Opening> {
+  const answer = await openChannel(boot.site.key, drawOf(keep), page);
+  if ('ok' in answer) return answer.ok;
+  throw new Error(answer.code);
+}
+
 async function arrive(page: Page | null): Promise<Opening> {
   await seen();
   if (keep.browser.read('over') !== null && isClick) forgetDraw(keep);
-  const answer = await openChannel(boot.site.key, drawOf(keep), page);
-  if (!('ok' in answer)) throw new Error(answer.code);
-  const opening = answer.ok;
+  const opening = (await carried()) ?? (await ask(page));
   keep.browser.write('channel', opening.channel);
   passes().write(opening.channel, { token: opening.token, way: 'window', drive: 0 });
   showPlace(opening);
@@ -75,6 +88,8 @@ async function run(page: Page | null): Promise<void> {
   const [opening, brought, name] = await Promise.all([arrive(page), loading, claimTab(keep.tab)]);
   const sentence = find('sentence')?.textContent ?? '';
   const arrival = { boot, isClick, keep, opening, sentence, delivery: delivery(brought), ...name };
+  // Handed over, the seat is still that of the page before.
+  if (code !== null) arrival.isSame = false;
   brought.start(arrival);
 }
 

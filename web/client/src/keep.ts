@@ -66,6 +66,7 @@ export function drawOf(keep: Keep): string {
 export function forgetDraw(keep: Keep): void {
   const channel = keep.browser.read('channel');
   if (typeof channel === 'string') passes().remove(channel);
-  for (const name of ['draw', 'channel', 'over', 'draft', 'drives']) keep.browser.remove(name);
+  for (const name of ['draw', 'channel', 'over', 'draft', 'drives', 'opening'])
+    keep.browser.remove(name);
   for (const name of ['pending', 'guided']) keep.tab.remove(name);
 }

@@ -17,7 +17,7 @@ export type Taken = { url: string; title: string; by: string | null };
 /** An answer, or the code of a problem; `network` when nobody answered. */
 export type Answer<T> = { ok: T } | { code: string };
 
-const JSON_TYPE = { 'content-type': 'application/json' };
+export const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** Opens the channel of this draw, or finds it again. */
 export function openChannel(
@@ -65,7 +65,8 @@ export function older(
   });
 }
 
-async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+/** Asks, and reads the answer. */
+export async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   try {
     const response = await fetch(path, { credentials: 'same-origin', ...init });
     const body: unknown = await response.json();

@@ -74,13 +74,6 @@ export class Bridge {
     return this.#port !== null;
   }
 
-  stop(): void {
-    window.removeEventListener('message', this.#hear);
-    this.tell({ is: 'end' });
-    this.#close();
-    this.#pacer.stop();
-  }
-
   #close(): void {
     this.#port?.close();
     this.#port = null;
@@ -138,31 +131,24 @@ function originOf(url: string): string {
   return URL.canParse(url) ? new URL(url).origin : '';
 }
 
-function fields(message: unknown): Record<string, unknown> | null {
-  return typeof message === 'object' && message !== null
-    ? (message as Record<string, unknown>)
-    : null;
+/** Of whatever was sent; what it does not have is undefined. */
+function fields(message: unknown): Record<string, unknown> {
+  return Object(message) as Record<string, unknown>;
 }
 
 /** Pages are strangers: what is not of this shape was not said. */
 function readHello(message: unknown): Hello | null {
   const it = fields(message);
-  if (it?.docent !== 'hello') return null;
+  if (it.docent !== 'hello') return null;
   const { url, title, hidden, unsaved, born, referrer } = it;
   if (typeof url !== 'string' || typeof title !== 'string' || typeof born !== 'number') return null;
-  return {
-    url,
-    title,
-    born,
-    hidden: hidden === true,
-    unsaved: unsaved === true,
-    referrer: typeof referrer === 'string' ? referrer : '',
-  };
+  const said = { hidden: hidden === true, unsaved: unsaved === true };
+  return { url, title, born, ...said, referrer: String(referrer ?? '') };
 }
 
 function readSaid(message: unknown): Said | null {
   const it = fields(message);
-  switch (it?.is) {
+  switch (it.is) {
     case 'page':
       if (typeof it.url !== 'string' || typeof it.title !== 'string') return null;
       return { is: 'page', url: it.url, title: it.title };

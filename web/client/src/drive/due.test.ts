@@ -60,7 +60,7 @@ test('only another fragment of the same page loads nothing', () => {
   expect(isSameDocument(page, 'https://shop.example/a?x=2#top')).toBe(false);
 });
 
-test('a panel goes no further than it can open again', () => {
+test('a panel finds itself again on its own origin alone', () => {
   const page = 'https://shop.example/a';
 
   expect(isWithinReach(page, 'https://shop.example/b?x#y')).toBe(true);

@@ -30,8 +30,8 @@ export function isSameDocument(from: string, to: string): boolean {
 }
 
 /**
- * Whether a panel may go there with its page: only where it opens again, which its storage allows
- * on the same origin alone. Anywhere else the visitor would be left without the chat.
+ * Whether a panel finds its storage again there: on the same origin alone. To another listed origin
+ * it is handed over; anywhere else the visitor would be left without the chat.
  */
 export function isWithinReach(from: string, to: string): boolean {
   return URL.canParse(from) && URL.canParse(to) && new URL(from).origin === new URL(to).origin;

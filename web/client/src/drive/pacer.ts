@@ -1,7 +1,8 @@
 /** A clock that ticks at a pace; in a worker where the browser allows one. */
 import workerUrl from './pacer.worker.ts?worker&url';
 
-export type Pacer = { pace: (ms: number) => void; stop: () => void };
+/** Lives as long as its page. */
+export type Pacer = { pace: (ms: number) => void };
 
 /** Trusted Types let a worker start only from an address that a policy has let through: ours alone. */
 type Policies = {
@@ -11,7 +12,7 @@ type Policies = {
   ) => { createScriptURL: (url: string) => string };
 };
 
-/** Ticks until stopped. */
+/** Ticks at the pace that it is told; 0 rests. */
 export function startPacer(onTick: () => void): Pacer {
   const worker = newWorker();
   if (worker === null) return startTimer(onTick);
@@ -23,7 +24,6 @@ export function startPacer(onTick: () => void): Pacer {
       paceMs = ms;
       worker.postMessage(ms);
     },
-    stop: () => worker.terminate(),
   };
 }
 
@@ -48,6 +48,5 @@ function startTimer(onTick: () => void): Pacer {
       clearInterval(timer);
       timer = ms > 0 ? setInterval(onTick, ms) : undefined;
     },
-    stop: () => clearInterval(timer),
   };
 }

@@ -125,11 +125,6 @@ export class Pilot {
     if (isLeft && this.#sent !== null) leave({ channel, token, drive: this.#sent.drive }, 'page');
   }
 
-  /** Takes the bar off the page and lets go of it. */
-  stop(): void {
-    this.#bridge.stop();
-  }
-
   /** The window to knock at. Whoever asks for it finds out that one was closed meanwhile. */
   #window(): Window | null {
     const { hand } = this.#cockpit;
@@ -178,17 +173,29 @@ export class Pilot {
     keep.browser.write('drives', { channel, ...this.#sent });
     this.#isReported = false;
     this.#setAsking(false);
-    if (isPanel && !this.#mayGo(to.url)) {
-      this.#receipt({ is: 'blocked', why: 'link' });
-      return;
-    }
-    if (isDirect) {
-      this.#next = to.url;
-      this.#receipt({ is: 'taken', way: this.#way() });
-      return;
-    }
+    if (isPanel && !this.#mayGo(to.url)) void this.#handOver(this.#sent, to.url);
+    else if (isDirect) this.#depart(to.url);
+    if (isDirect) return;
     passes().write(channel, { token: this.#cockpit.token, way: this.#way(), drive });
     this.#go(`${location.origin}/go/${channel}/${drive}`);
+  }
+
+  /** Goes without the hop, once the server knows. */
+  #depart(url: string): void {
+    this.#next = url;
+    this.#receipt({ is: 'taken', way: this.#way() });
+  }
+
+  /** On another listed origin a panel carries on by a code; elsewhere it would leave the chat. */
+  async #handOver(sent: Sent, url: string): Promise<void> {
+    const handingOver = import('../hand-over.ts').then((it) =>
+      it.handOver(this.#cockpit, sent, url),
+    );
+    const to = await handingOver.catch(() => null);
+    // The guide has already chosen another page.
+    if (this.#sent !== sent) return;
+    if (to === null) this.#receipt({ is: 'blocked', why: 'link' });
+    else this.#depart(to);
   }
 
   /** A panel comes back only where it finds its storage again. */
