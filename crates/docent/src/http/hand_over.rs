@@ -10,11 +10,14 @@ use crate::{clock, limit};
 use axum::extract::{Path, State};
 use axum::routing::post;
 use axum::{Json, Router};
+use docent_core::drive::{Drive, Outcome};
 use docent_core::id::{Id, LogId};
 use docent_core::refusal::Refusal;
+use docent_core::view::Status;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
+use url::Url;
 
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
@@ -29,7 +32,8 @@ struct To {
     carry: String,
 }
 
-/// A code for a page of this origin, which the site must list.
+/// A code for a page of this origin, which the site must list, and to which this browser is being
+/// driven: nobody gets a code by asking, to lure somebody else into a channel with it.
 async fn give(
     State(app): Shared,
     visitor: Visitor,
@@ -41,8 +45,7 @@ async fn give(
         let max = limit::CARRY_BYTES_MAX;
         return Err(Refusal::TooLong { field: "carry", max }.into());
     }
-    if !lists(&app, &visitor, &origin).await? {
-        let why = "the site does not list it";
+    if let Some(why) = unfit(&app, &visitor, &origin).await? {
         return Err(Refusal::Invalid { field: "origin", why }.into());
     }
     let Visitor { channel, browser } = visitor;
@@ -51,11 +54,26 @@ async fn give(
     Ok(Json(json!({ "code": code })))
 }
 
-async fn lists(app: &App, visitor: &Visitor, origin: &str) -> Result<bool, Problem> {
+/// Why there is no hand-over to this origin; none where there is.
+async fn unfit(
+    app: &App,
+    visitor: &Visitor,
+    origin: &str,
+) -> Result<Option<&'static str>, Problem> {
     let peek = app.engine.view(LogId::Channel(visitor.channel)).await?;
-    let channel = peek.state.channel().ok_or_else(|| Problem::not_found("channel"))?;
-    let settings = body::site(app, &channel.view.site)?;
-    Ok(settings.origins.iter().any(|it| it == origin))
+    let view = &peek.state.channel().ok_or_else(|| Problem::not_found("channel"))?.view;
+    let settings = body::site(app, &view.site)?;
+    if !settings.origins.iter().any(|it| it == origin) {
+        return Ok(Some("the site does not list it"));
+    }
+    let goes_there = |drive: &Drive| {
+        let target = Url::parse(&drive.to.url).map(|url| url.origin().ascii_serialization());
+        let said = drive.receipts.get(&visitor.browser).map(|it| &it.outcome);
+        let under_way = matches!(said, None | Some(Outcome::Dispatched | Outcome::Taken { .. }));
+        under_way && target.is_ok_and(|target| target == origin)
+    };
+    let driven = view.status == Status::Joined && view.drives.last().is_some_and(goes_there);
+    Ok((!driven).then_some("no drive to it is under way"))
 }
 
 #[derive(Deserialize)]

@@ -1,4 +1,7 @@
 use crate::bench::{Bench, Channel, OTHER_SITE, SITE, problem};
+use docent_core::actor::Actor;
+use docent_core::channel::ChannelCommand;
+use docent_core::drive::{Outcome, Way};
 use reqwest::header::ORIGIN;
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
@@ -17,6 +20,18 @@ async fn code(bench: &Bench, by: &Channel) -> String {
     body["code"].as_str().unwrap().to_owned()
 }
 
+/// A visitor whom Ada drives to the listed origin.
+async fn driven(bench: &Bench, site: &str) -> Channel {
+    let channel = bench.arrive(site).await;
+    let ada = Actor::Agent(bench.ada.id);
+    let equip = ChannelCommand::Equip { ways: vec![Way::Page], lost: None };
+    bench.act(Actor::Browser(1), channel.id, equip).await;
+    bench.act(ada, channel.id, ChannelCommand::Join).await;
+    let drive = ChannelCommand::Drive { url: format!("{LISTED}/x"), title: String::new() };
+    bench.act(ada, channel.id, drive).await;
+    channel
+}
+
 async fn take(bench: &Bench, code: &str, origin: &str) -> Response {
     let body = json!({ "code": code, "origin": origin });
     bench.ours(Method::POST, "/v1/hand-over").json(&body).send().await.unwrap()
@@ -27,7 +42,7 @@ async fn take(bench: &Bench, code: &str, origin: &str) -> Response {
 #[tokio::test]
 async fn se31_a_hand_over_is_for_one_origin_and_good_once() {
     let bench = Bench::new().await;
-    let mine = bench.arrive(SITE).await;
+    let mine = driven(&bench, SITE).await;
     let code = code(&bench, &mine).await;
 
     let elsewhere = take(&bench, &code, "https://shop.example.evil.example").await;
@@ -52,7 +67,7 @@ async fn se31_a_hand_over_is_for_one_origin_and_good_once() {
 #[tokio::test]
 async fn se13_a_hand_over_has_one_code_at_a_time() {
     let bench = Bench::new().await;
-    let (mine, other) = (bench.arrive(SITE).await, bench.arrive(SITE).await);
+    let (mine, other) = (driven(&bench, SITE).await, driven(&bench, SITE).await);
     let before = code(&bench, &mine).await;
     let theirs = code(&bench, &other).await;
     let now = code(&bench, &mine).await;
@@ -75,7 +90,7 @@ async fn se13_a_hand_over_has_one_code_at_a_time() {
 #[tokio::test]
 async fn se33_no_page_of_the_site_gets_at_the_token() {
     let bench = Bench::new().await;
-    let (mine, other) = (bench.arrive(SITE).await, bench.arrive(OTHER_SITE).await);
+    let (mine, other) = (driven(&bench, SITE).await, bench.arrive(OTHER_SITE).await);
 
     for unlisted in [
         "https://evil.example",
@@ -107,4 +122,23 @@ async fn se33_no_page_of_the_site_gets_at_the_token() {
         assert_eq!(problem(answer).await, (403, "origin".into()), "{origin:?}");
     }
     assert_eq!(take(&bench, &code, LISTED).await.status(), 200);
+}
+
+/// SE34: a code is given only while the browser is being driven to that origin, so that nobody
+/// can lure somebody else into a channel with one.
+#[tokio::test]
+async fn se34_no_code_without_a_drive() {
+    let bench = Bench::new().await;
+    let (waiting, mine) = (bench.arrive(SITE).await, driven(&bench, SITE).await);
+    let refused = ask(&bench, &waiting, json!({ "origin": LISTED })).await;
+    assert_eq!(problem(refused).await, (422, "invalid".into()));
+
+    for outcome in [Outcome::Taken { way: Way::Page }, Outcome::Left] {
+        assert_eq!(ask(&bench, &mine, json!({ "origin": LISTED })).await.status(), 200);
+        let said = ChannelCommand::Receipt { drive: 1, outcome };
+        bench.act(Actor::Browser(1), mine.id, said).await;
+    }
+
+    let late = ask(&bench, &mine, json!({ "origin": LISTED })).await;
+    assert_eq!(problem(late).await, (422, "invalid".into()));
 }
