@@ -13,7 +13,7 @@ use docent_core::desk::{AwayReason, Unanswered};
 use docent_core::directory::Directory;
 use docent_core::frame::{Colleague, ServerFrame};
 use docent_core::id::{AgentId, ChannelId, LogId};
-use docent_core::limit::ROWS_MAX;
+use docent_core::limit::{AGENT_CHANNELS, ROWS_MAX};
 use docent_core::queue::{Wait, Waits, shown_position};
 use docent_core::routing::{self, DeskState, Waiting};
 use docent_core::site::SiteKey;
@@ -141,9 +141,12 @@ impl Board {
     /// The offers to make now. Each must be told to [`Board::offered`] when it was made or failed.
     pub fn route(&self) -> Vec<(ChannelId, AgentId)> {
         let mut inner = self.lock();
-        let waiting: Vec<Waiting> = inner.rows.waiting().map(|row| inner.waiting(row)).collect();
         let desks: Vec<DeskState> =
             inner.desks.iter().map(|(agent, desk)| inner.desk_state(*agent, *desk)).collect();
+        if !desks.iter().any(|desk| desk.available && desk.channels < AGENT_CHANNELS) {
+            return Vec::new();
+        }
+        let waiting: Vec<Waiting> = inner.rows.waiting().map(|row| inner.waiting(row)).collect();
         let offers = routing::route(&waiting, &desks);
         inner.offering.extend(offers.iter().copied());
         offers

@@ -80,12 +80,16 @@ impl Rows {
         let it = &self.by_id.get(&channel)?.summary;
         let queue = self.queues.get(&it.site)?;
         let own = turn(it);
+        // Whoever has just come is last, and need not be counted.
+        if queue.last() == Some(&own) {
+            return Some(length(queue));
+        }
         queue.contains(&own).then(|| count(queue.range(..own)) + 1)
     }
 
     /// How many wait on a site.
     pub(super) fn count(&self, site: &str) -> u32 {
-        self.queues.get(site).map_or(0, |queue| count(queue.iter()))
+        self.queues.get(site).map_or(0, length)
     }
 
     /// How many wait, and how many open channels do not.
@@ -112,6 +116,10 @@ impl Rows {
 
 fn turn(it: &Summary) -> Turn {
     (it.asked_at_ms, it.channel)
+}
+
+fn length(queue: &BTreeSet<Turn>) -> u32 {
+    u32::try_from(queue.len()).unwrap_or(u32::MAX)
 }
 
 fn count<T>(items: impl Iterator<Item = T>) -> u32 {

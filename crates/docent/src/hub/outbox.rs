@@ -77,6 +77,8 @@ impl Outbox {
                 return Ok(frames);
             }
             self.wake.notified().await;
+            // Whoever has woken us may have more to say: one write then takes all of it.
+            tokio::task::yield_now().await;
         }
     }
 

@@ -45,7 +45,7 @@ export class Bridge {
     this.#origins = site.origins;
     this.#ears = ears;
     this.#knock = { docent: 'knock', site: site.key, id: newId() };
-    this.#ticks = this.#origins.includes(this.#likely) ? 1 : 0;
+    this.#ticks = +this.#origins.includes(this.#likely);
     this.#pacer = startPacer(() => this.#tick());
     window.addEventListener('message', this.#hear);
     this.#tick();
@@ -85,7 +85,7 @@ export class Bridge {
     const gaze = {
       isAnswered: this.#isAnswered,
       isReachable: this.#ears.window() !== null,
-      isLikely: this.#origins.includes(this.#likely),
+      isLikely: ['', ...this.#origins].includes(this.#likely),
       expectedUntilMs: this.#expectedUntilMs,
     };
     this.#pacer.pace(paceOf(gaze, Date.now()));

@@ -43,6 +43,12 @@ test('a page that has answered is told of none, and a foreign one nearly of none
   expect(new Set(knockedAt(shops, foreign, 16))).toEqual(new Set(shops));
 });
 
+test('where nothing is known every tick tries', () => {
+  const gaze = { likely: '', isAnswered: false };
+
+  expect(knockedAt(shops, gaze, 5)).toHaveLength(shops.length);
+});
+
 test('more origins than one tick takes have their turns', () => {
   const many = Array.from({ length: 20 }, (_, i) => `https://${String(i)}.example`);
   const gaze = { likely: '', isAnswered: false };

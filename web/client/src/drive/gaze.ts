@@ -28,7 +28,7 @@ const ORIGINS_A_TICK = 8;
 export type Gaze = {
   isAnswered: boolean;
   isReachable: boolean;
-  /** Whether it is known which origin the expected page has. */
+  /** Whether the expected page may be one of the site's. */
   isLikely: boolean;
   /** Until when a page is expected. */
   expectedUntilMs: number;
@@ -43,7 +43,8 @@ export function paceOf(gaze: Gaze, nowMs: number): Pace {
 }
 
 /**
- * The origins to knock at in this tick (from 0): the likely one, and seldom the others, in turns.
+ * The origins to knock at in this tick (from 0): the likely one, and seldom the others, in turns;
+ * all of them where nothing is known, as after a reload of the chat.
  * A page that has answered is not disturbed for others.
  */
 export function knockedAt(
@@ -52,9 +53,9 @@ export function knockedAt(
   tick: number,
 ): readonly string[] {
   const likely = origins.filter((it) => it === gaze.likely);
-  if (gaze.isAnswered || tick % ALL_EVERY !== 0) return likely;
-  const turn = (tick / ALL_EVERY) * ORIGINS_A_TICK;
-  const count = Math.min(ORIGINS_A_TICK, origins.length);
-  const taken = Array.from({ length: count }, (_, i) => origins[(turn + i) % origins.length] ?? '');
+  if (gaze.isAnswered || (gaze.likely !== '' && tick % ALL_EVERY !== 0)) return likely;
+  const turn = ((tick % ALL_EVERY) + Math.floor(tick / ALL_EVERY)) * ORIGINS_A_TICK;
+  const at = turn % origins.length;
+  const taken = [...origins.slice(at), ...origins.slice(0, at)].slice(0, ORIGINS_A_TICK);
   return [...new Set([...likely, ...taken])];
 }
