@@ -246,10 +246,10 @@ impl Inner {
             let wait_ms = now.joined_at_ms.saturating_sub(now.asked_at_ms);
             let wait = Wait { places_ahead: before.ahead, wait_ms };
             self.waits.entry(now.site.clone()).or_default().take(wait);
-            if let Some(guide) = &now.guide {
-                self.unanswered.answered(guide.agent);
-            }
             let guide = now.guide.as_ref().map(|it| it.agent);
+            if let Some(agent) = guide {
+                self.unanswered.answered(agent);
+            }
             if let Some(desk) = guide.and_then(|it| self.desks.get_mut(&it)) {
                 desk.idle_since_ms = now.joined_at_ms;
             }

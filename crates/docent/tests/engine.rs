@@ -271,3 +271,25 @@ async fn en12_erased_words_leave_the_memory() {
     assert!(bench.store.verify().await.expect("it can be read").broken.is_none());
     bench.stop().await;
 }
+
+/// EN14: nobody is refused for what was never stored: of two who join a log that another writer
+/// has ended meanwhile, both hear of the end, and neither of the other one.
+#[tokio::test]
+async fn en14_a_refusal_waits_for_what_it_rests_on() {
+    let folder = folder();
+    let (one, other) = (Bench::with_agents(folder.path()).await, Bench::on(folder.path()));
+    other.engine.view(LogId::Directory).await.expect("the directory can be read");
+    one.ask(channel(1)).await.expect("the visitor may ask");
+    other.run(channel(1), Actor::Browser(1), ChannelCommand::End).await.expect("it ends");
+
+    let (ada_joins, bob_joins) = tokio::join!(
+        one.run(channel(1), Actor::Agent(ada()), ChannelCommand::Join),
+        one.run(channel(1), Actor::Agent(bob()), ChannelCommand::Join),
+    );
+
+    for refused in [ada_joins, bob_joins] {
+        assert!(matches!(refused, Err(RunError::Refused(Refusal::Ended))), "{refused:?}");
+    }
+    one.stop().await;
+    other.stop().await;
+}

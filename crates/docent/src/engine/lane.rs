@@ -92,10 +92,8 @@ impl Lane {
         for job in jobs {
             match job {
                 Job::Run { log, order, answer } => {
-                    match self.decide(&mut turn, log, &order).await {
-                        Ok(decided) => turn.await_commit(log, order, answer, decided),
-                        Err(err) => reply(answer, Err(err)),
-                    }
+                    let decided = self.decide(&mut turn, log, &order).await;
+                    turn.await_commit(log, order, answer, decided);
                 }
                 Job::Look { .. } | Job::Follow { .. } => readers.push(job),
                 Job::Forget { log } if !turn.touches(log) => drop(self.logs.pop(&log)),
@@ -198,10 +196,8 @@ impl Lane {
             if let (Ok(known), false) = (known, turn.touches(log)) {
                 self.logs.put(log, known);
             }
-            match self.decide(&mut turn, log, &order).await {
-                Ok(decided) => turn.await_commit(log, order, answer, decided),
-                Err(err) => reply(answer, Err(err)),
-            }
+            let decided = self.decide(&mut turn, log, &order).await;
+            turn.await_commit(log, order, answer, decided);
         }
         turn
     }

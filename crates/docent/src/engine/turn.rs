@@ -13,12 +13,13 @@ use docent_core::time::Millis;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A decided command that is answered after the commit.
+/// A decided command that is answered after the commit; a refused one too, for it may have been
+/// refused because of what is not on disk yet.
 struct Waiting {
     log: LogId,
     order: Box<Order>,
     answer: Answer,
-    done: Done,
+    decided: Result<Done, RunError>,
 }
 
 /// New rows of one log.
@@ -81,9 +82,9 @@ impl Turn {
         log: LogId,
         order: Box<Order>,
         answer: Answer,
-        done: Done,
+        decided: Result<Done, RunError>,
     ) {
-        self.waiting.push(Waiting { log, order, answer, done });
+        self.waiting.push(Waiting { log, order, answer, decided });
     }
 
     /// What is to be appended, one per log.
@@ -137,7 +138,7 @@ impl Turn {
     /// Answers what is on disk.
     pub(super) fn answer(&mut self) {
         for waiting in self.waiting.drain(..) {
-            reply(waiting.answer, Ok(waiting.done));
+            reply(waiting.answer, waiting.decided);
         }
     }
 }
