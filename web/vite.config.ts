@@ -11,7 +11,17 @@ const noPreload: Plugin = {
     id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : null,
 };
 
+type Chunking = { getModuleInfo: (id: string) => { importedIds: string[] } | null };
+
 const HOP = /client\/src\/(boot|keep|links|rest|words\/(words|catalog\.en))|link\/src\/(id|store)/;
+
+/** `client` for all that `main.tsx` needs to start: one piece, from which lazy parts import. */
+function clientOrNone(id: string, chunking: Chunking): string | null {
+  const needed = new Set([at('client/src/main.tsx')]);
+  for (const it of needed)
+    for (const next of chunking.getModuleInfo(it)?.importedIds ?? []) needed.add(next);
+  return needed.has(id) ? 'client' : null;
+}
 
 /**
  * The pages that the server draws for visitors, and the client module that the waiting page fetches.
@@ -33,13 +43,18 @@ export default defineConfig({
         go: at('client/go.html'),
         plain: at('client/plain.html'),
         'plain-log': at('client/plain-log.html'),
-        client: at('client/src/main.tsx'),
+        main: at('client/src/main.tsx'),
       },
-      preserveEntrySignatures: 'exports-only',
+      // Lazy parts import from the client itself: no third piece to fetch before it starts.
+      preserveEntrySignatures: 'allow-extension',
       // To read a property changes nothing, in ours and in what we use.
       treeshake: { propertyReadSideEffects: false },
       // What the hop needs, in one piece: several are more bytes.
-      output: { codeSplitting: { groups: [{ name: 'hop', test: HOP }] } },
+      output: {
+        // The waiting page imports `start` from `client` itself.
+        minifyInternalExports: false,
+        codeSplitting: { groups: [{ name: 'hop', test: HOP }, { name: clientOrNone }] },
+      },
     },
   },
   worker: { format: 'es' },

@@ -78,8 +78,6 @@ struct Chunk {
     file: String,
     #[serde(default)]
     name: String,
-    #[serde(default, rename = "isEntry")]
-    is_entry: bool,
 }
 
 impl Chunk {
@@ -117,12 +115,12 @@ impl Assets {
         std::str::from_utf8(&self.get(path)?.bytes).ok()
     }
 
-    /// The entry module of this name in the build's manifest.
+    /// The script of this name in the build's manifest, without the lazy parts that it may import
+    /// later: they are files like any other, and nobody waits for them at the start.
     pub fn module(&self, name: &str) -> Option<Module> {
-        let mut chunks = self.manifest.values();
-        let entry = chunks.find(|it| it.is_entry && it.name == name && it.is_script())?;
-        let bytes = self.get(&entry.file)?.sent_bytes();
-        Some(Module { url: format!("/{}", entry.file), bytes })
+        let chunk = self.manifest.values().find(|it| it.name == name && it.is_script())?;
+        let bytes = self.get(&chunk.file)?.sent_bytes();
+        Some(Module { url: format!("/{}", chunk.file), bytes })
     }
 
     /// Compresses everything now, so that no visitor waits for it.
@@ -184,19 +182,22 @@ mod tests {
     #[test]
     fn a_module_is_found_by_its_name() {
         let manifest = r#"{
-            "client/src/main.tsx": {"file": "assets/client-abc.js", "name": "client", "isEntry": true,
-                                    "imports": ["_shared.js"]},
-            "_shared.js": {"file": "assets/shared-def.js", "name": "shared"}}"#;
+            "client/src/main.tsx": {"file": "assets/main-123.js", "name": "main", "isEntry": true,
+                                    "imports": ["_client.js"]},
+            "_client.js": {"file": "assets/client-abc.js", "name": "client",
+                           "dynamicImports": ["client/src/ui/note.tsx"]},
+            "client/src/ui/note.tsx": {"file": "assets/note-def.js", "name": "note"},
+            "client.css": {"file": "assets/client-def.css", "name": "client"}}"#;
         let assets = assets(&[
             (".vite/manifest.json", manifest),
             ("assets/client-abc.js", "1234"),
-            ("assets/shared-def.js", "56"),
+            ("assets/note-def.js", "56"),
         ]);
 
         let module = assets.module("client");
 
         assert_eq!(module, Some(Module { url: "/assets/client-abc.js".into(), bytes: 4 }));
-        assert_eq!(assets.module("shared"), None);
+        assert_eq!(assets.module("chat"), None);
     }
 
     #[test]

@@ -3,9 +3,11 @@ import type { JSX } from 'preact';
 import type { App } from '../app.ts';
 import { words } from '../words/words.ts';
 import { Chat } from './chat.tsx';
-import { Ended } from './ended.tsx';
-import { Note } from './note.tsx';
+import { lazy } from './lazy.tsx';
 import { Waiting } from './waiting.tsx';
+
+const Ended = lazy(async () => (await import('./ended.tsx')).Ended);
+const Note = lazy(async () => (await import('./note.tsx')).Note);
 
 export function Client({ app }: { app: App }): JSX.Element {
   return (

@@ -1,6 +1,7 @@
 /** The end: thanks, a rating in one click, the conversation to keep, and a new start. */
 import type { JSX } from 'preact';
 import type { App } from '../app.ts';
+import { endWords } from '../words/end.ts';
 import { words } from '../words/words.ts';
 import { Conversation } from './conversation.tsx';
 
@@ -23,7 +24,7 @@ export function Ended({ app }: { app: App }): JSX.Element {
           </button>
           {talked && (
             <button type="button" class="quiet" onClick={() => save(app)}>
-              {words.download}
+              {endWords.download}
             </button>
           )}
         </div>
@@ -33,22 +34,22 @@ export function Ended({ app }: { app: App }): JSX.Element {
 }
 
 function closing(talked: boolean, isNote: boolean): string {
-  if (isNote) return words.noteKeptLead;
-  return talked ? words.thanks : '';
+  if (isNote) return endWords.noteKeptLead;
+  return talked ? endWords.thanks : '';
 }
 
 function headline(app: App): string {
   switch (app.view.value.end?.reason) {
     case 'agent':
-      return words.endedByAgent(app.guideName.value);
+      return endWords.endedByAgent(app.guideName.value);
     case 'visitor':
-      return words.endedByYou;
+      return endWords.endedByYou;
     case 'abandoned':
-      return words.leftQueue;
+      return endWords.leftQueue;
     case 'absent':
-      return words.endedAway;
+      return endWords.endedAway;
     case 'note':
-      return words.noteKept;
+      return endWords.noteKept;
     case undefined:
       return words.ended;
   }
@@ -59,18 +60,18 @@ function Rating({ app }: { app: App }): JSX.Element {
   if (given > 0) {
     return (
       <p class="soft" role="status">
-        {words.rated} ({words.stars(given)})
+        {endWords.rated} ({endWords.stars(given)})
       </p>
     );
   }
   return (
     <fieldset class="rating">
-      <legend>{words.rate}</legend>
+      <legend>{endWords.rate}</legend>
       {STARS.map((stars) => (
         <button
           type="button"
           key={stars}
-          aria-label={words.stars(stars)}
+          aria-label={endWords.stars(stars)}
           onClick={() => app.give({ do: 'rate', stars })}
         >
           {stars}

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals-core';
 import type { JSX } from 'preact';
 import type { App } from '../app.ts';
-import { words } from '../words/words.ts';
+import { noteWords } from '../words/note.ts';
 import { Sentence } from './waiting.tsx';
 
 const NAME_MAX = 120;
@@ -17,8 +17,8 @@ export function Note({ app }: { app: App }): JSX.Element {
   return (
     <section class="calm">
       <p class="site">{app.arrival.boot.site.name}</p>
-      <h1>{staffed ? words.leaveNote : words.nobody}</h1>
-      <p class="soft">{words.nobodyLead}</p>
+      <h1>{staffed ? noteWords.leaveNote : noteWords.nobody}</h1>
+      <p class="soft">{noteWords.nobodyLead}</p>
       <Form app={app} />
       {staffed && (
         <button
@@ -28,7 +28,7 @@ export function Note({ app }: { app: App }): JSX.Element {
             app.wantsNote.value = false;
           }}
         >
-          {words.backToQueue}
+          {noteWords.backToQueue}
         </button>
       )}
       <Sentence app={app} />
@@ -40,8 +40,8 @@ function Form({ app }: { app: App }): JSX.Element {
   const send = (event: Event): void => {
     event.preventDefault();
     const text = app.draft.value.trim();
-    if (contact.value.trim() === '') wrong.value = words.noteNeedsContact;
-    else if (text === '') wrong.value = words.noteNeedsText;
+    if (contact.value.trim() === '') wrong.value = noteWords.noteNeedsContact;
+    else if (text === '') wrong.value = noteWords.noteNeedsText;
     else {
       wrong.value = null;
       app.give({ do: 'leave-note', name: name.value.trim(), contact: contact.value.trim(), text });
@@ -51,7 +51,7 @@ function Form({ app }: { app: App }): JSX.Element {
   return (
     <form class="fields" onSubmit={send} noValidate>
       <label>
-        {words.yourName}
+        {noteWords.yourName}
         <input
           type="text"
           autocomplete="name"
@@ -63,7 +63,7 @@ function Form({ app }: { app: App }): JSX.Element {
         />
       </label>
       <label>
-        {words.contact}
+        {noteWords.contact}
         <input
           type="text"
           autocomplete="email"
@@ -76,7 +76,7 @@ function Form({ app }: { app: App }): JSX.Element {
         />
       </label>
       <label>
-        {words.note}
+        {noteWords.note}
         <textarea
           rows={4}
           required
@@ -91,7 +91,7 @@ function Form({ app }: { app: App }): JSX.Element {
         </p>
       )}
       <button type="submit" class="primary">
-        {words.leaveNote}
+        {noteWords.leaveNote}
       </button>
     </form>
   );

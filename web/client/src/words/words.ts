@@ -6,12 +6,18 @@ const others: Record<string, () => Promise<Catalog>> = {
   de: async () => (await import('./catalog.de.ts')).german,
 };
 
+const languageOf = (tag: string): string => tag.slice(0, 2).toLowerCase();
+const tagHere = typeof document === 'undefined' ? 'en' : document.documentElement.lang;
+
 /** The words of a language tag such as `de-AT`; English where there are none. */
 export async function wordsOf(tag: string): Promise<Catalog> {
-  const load = others[tag.slice(0, 2).toLowerCase()];
+  const load = others[languageOf(tag)];
   return load === undefined ? english : load();
 }
 
-export const words: Catalog = await wordsOf(
-  typeof document === 'undefined' ? 'en' : document.documentElement.lang,
-);
+/** The words of a lazy part: it carries its few in every language. */
+export function inLanguage<T>(all: { en: T; de: T }, tag = tagHere): T {
+  return languageOf(tag) === 'de' ? all.de : all.en;
+}
+
+export const words: Catalog = await wordsOf(tagHere);
