@@ -2,6 +2,7 @@
 
 use crate::alarm::{self, Alarm};
 use crate::auth::crowd::Crowd;
+use crate::auth::purse::{Purses, Visitor};
 use crate::auth::{Auth, Key};
 use crate::board::{self, Board};
 use crate::config::Config;
@@ -12,6 +13,7 @@ use crate::router::Router;
 use crate::store::{Store, StoreError};
 use crate::tasks::Tasks;
 use crate::{clock, http, limit};
+use docent_core::channel::ChannelCommand;
 use docent_core::id::LogId;
 use docent_core::time::Millis;
 use std::future::Future;
@@ -64,6 +66,8 @@ pub struct App {
     pub auth: Auth,
     /// How much each address has here.
     pub crowd: Arc<Crowd>,
+    /// How much each visitor may still have written down.
+    pub purses: Purses,
     /// All that runs.
     pub tasks: Tasks,
 }
@@ -77,6 +81,20 @@ impl App {
         clock::now_ms()
     }
 
+    /// Pays for a command of a visitor that came in so many bytes.
+    ///
+    /// # Errors
+    /// [`RunError::Busy`] when the visitor sends too many: the same one may be sent again.
+    pub fn pay(
+        &self,
+        visitor: Visitor,
+        command: &ChannelCommand,
+        bytes: usize,
+    ) -> Result<(), RunError> {
+        let paid = self.purses.pay(visitor, (command, bytes), self.now_ms());
+        paid.map_err(|retry_ms| RunError::Busy { retry_ms })
+    }
+
     /// Puts the parts together and starts everything but the edges.
     ///
     /// # Errors
@@ -86,12 +104,13 @@ impl App {
         let store = Arc::new(Store::open(&config.data)?);
         let auth = Auth::new(server_key(&store).await?);
         let crowd = Crowd::new(config.sockets_per_address, config.channels_per_address);
+        let purses = Purses::new(config.commands_per_visitor);
         let cores = available_parallelism().map_or(1, std::num::NonZero::get);
         let (hub, gone) = Hub::start(&tasks, cores);
         let changes = Arc::new(Changes::default());
         let engine = Engine::start(&tasks, cores, (Arc::clone(&store), hub.clone()), &changes);
         let (board, alarm) = (Arc::new(Board::default()), Arc::new(Alarm::new(clock::now_ms())));
-        let app = Arc::new(Self { config, store, engine, hub, board, auth, crowd, tasks });
+        let app = Arc::new(Self { config, store, engine, hub, board, auth, crowd, purses, tasks });
         app.recall(&alarm, &changes).await?;
         let tasks = &app.tasks;
         let router = Router {

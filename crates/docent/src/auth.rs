@@ -6,6 +6,7 @@ pub mod crowd;
 pub mod first;
 pub mod hand_over;
 pub mod password;
+pub mod purse;
 pub mod sign_in;
 pub mod source;
 pub mod tries;

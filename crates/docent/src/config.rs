@@ -12,6 +12,7 @@ const LISTEN_TLS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED)
 /// A company behind one address has its agents and visitors within this.
 const SOCKETS_PER_ADDRESS: u32 = 1_000;
 const CHANNELS_PER_ADDRESS: u32 = 60;
+const COMMANDS_PER_VISITOR: u32 = 5;
 const DATA: &str = "data";
 
 /// A setting that cannot be used: where it stands, and what is wrong with it.
@@ -73,6 +74,9 @@ pub struct Settings {
     /// Channels that one address may open at once, and then one a second; 0 is no bound [default: 60]
     #[arg(long, env = "DOCENT_CHANNELS_PER_ADDRESS", value_name = "NUMBER")]
     pub channels_per_address: Option<u32>,
+    /// Commands a second that one visitor may send in the long run; 0 is no bound [default: 5]
+    #[arg(long, env = "DOCENT_COMMANDS_PER_VISITOR", value_name = "NUMBER")]
+    pub commands_per_visitor: Option<u32>,
     /// Host name to get a certificate for from Let's Encrypt, which looks for us on port 443
     #[arg(long, env = "DOCENT_ACME", value_name = "HOST")]
     pub acme: Option<String>,
@@ -100,6 +104,7 @@ struct FileSettings {
     behind_proxy: bool,
     sockets_per_address: Option<u32>,
     channels_per_address: Option<u32>,
+    commands_per_visitor: Option<u32>,
     acme: Option<String>,
 }
 
@@ -121,6 +126,8 @@ pub struct Config {
     pub sockets_per_address: u32,
     /// Channels that one address may open at once, and then one a second; 0 is no bound.
     pub channels_per_address: u32,
+    /// Commands a second that one visitor may send in the long run; 0 is no bound.
+    pub commands_per_visitor: u32,
     /// Host to get a certificate for.
     pub acme: Option<String>,
     given: Vec<String>,
@@ -154,6 +161,10 @@ impl Config {
                 .channels_per_address
                 .or(file.channels_per_address)
                 .unwrap_or(CHANNELS_PER_ADDRESS),
+            commands_per_visitor: settings
+                .commands_per_visitor
+                .or(file.commands_per_visitor)
+                .unwrap_or(COMMANDS_PER_VISITOR),
             acme,
             given,
         };

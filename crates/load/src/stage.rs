@@ -131,7 +131,7 @@ impl Stage {
 /// When the command line refuses.
 pub fn prepared(binary: &Path, cores: Cores) -> Result<Server, Fault> {
     let binary = binary.to_string_lossy();
-    // All of the load comes from one address.
+    // All of the load comes from one address, and saturates.
     let words = [
         &binary,
         "serve",
@@ -142,6 +142,8 @@ pub fn prepared(binary: &Path, cores: Cores) -> Result<Server, Fault> {
         "--sockets-per-address",
         "0",
         "--channels-per-address",
+        "0",
+        "--commands-per-visitor",
         "0",
     ];
     let server = Server::new(&words, cores)?;

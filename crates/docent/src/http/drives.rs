@@ -65,6 +65,7 @@ async fn report(
     outcome: Outcome,
 ) -> Result<(), Problem> {
     let command = ChannelCommand::Receipt { drive, outcome };
+    app.pay((visitor.channel, visitor.browser), &command, 0)?;
     let by = Actor::Browser(visitor.browser);
     let order = Order { by, name: None, command: Command::Channel(command) };
     app.engine.run(LogId::Channel(visitor.channel), order).await?;

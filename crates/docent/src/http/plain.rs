@@ -97,6 +97,7 @@ impl Known {
         once: Option<Id>,
         command: ChannelCommand,
     ) -> Result<(), RunError> {
+        app.pay((self.channel, self.browser), &command, bytes_of(&command))?;
         let name = once.map(|sender| CommandName { sender, n: 1 });
         let by = Actor::Browser(self.browser);
         let order = Order { by, name, command: Command::Channel(command) };
@@ -164,11 +165,14 @@ async fn open(
 }
 
 async fn show(State(app): Shared, sent: Sent) -> Result<Response, Problem> {
-    draw(&app, &sent, "").await
+    draw(&app, &sent, None).await
 }
 
-/// The page, with `typed` in its field: what could not be sent is kept.
-async fn draw(app: &App, sent: &Sent, typed: &str) -> Result<Response, Problem> {
+/// What could not be sent, and the word for why.
+type Unsent<'a> = (&'a str, &'static str);
+
+/// The page; what could not be sent stays in its field.
+async fn draw(app: &App, sent: &Sent, unsent: Option<Unsent<'_>>) -> Result<Response, Problem> {
     let Sent { key, language, .. } = sent;
     let Ok(settings) = body::site(app, key) else { return Ok(page::no_site(*language)) };
     let view = match Known::read(app, sent) {
@@ -179,11 +183,11 @@ async fn draw(app: &App, sent: &Sent, typed: &str) -> Result<Response, Problem> 
         return Ok(Redirect::to(&format!("/ask/{key}")).into_response());
     };
     let title = language.word("chat-with").unwrap_or_default().replace("{}", &settings.name);
-    let status = if typed.is_empty() {
-        status(app, *language, (known.channel, &view))
-    } else {
-        language.word("too-long").unwrap_or_default().to_owned()
+    let status = match unsent {
+        None => status(app, *language, (known.channel, &view)),
+        Some((_, why)) => language.word(why).unwrap_or_default().to_owned(),
     };
+    let typed = unsent.map_or("", |(text, _)| text);
     let mut answer = page::draw("client/plain.html", *language, |name| match name {
         "title" => Some(title.clone().into()),
         "site" => Some(settings.name.clone().into()),
@@ -226,7 +230,10 @@ async fn say(
         Ok(()) | Err(RunError::Refused(Refusal::Empty { .. } | Refusal::Ended)) => {
             Ok(back(&sent.key))
         }
-        Err(RunError::Refused(Refusal::TooLong { .. })) => draw(&app, &sent, &text).await,
+        Err(RunError::Refused(Refusal::TooLong { .. })) => {
+            draw(&app, &sent, Some((&text, "too-long"))).await
+        }
+        Err(RunError::Busy { .. }) => draw(&app, &sent, Some((&text, "too-fast"))).await,
         Err(err) => Err(err.into()),
     }
 }
@@ -250,6 +257,17 @@ async fn leave(State(app): Shared, sent: Sent) -> Result<Response, Problem> {
     match known(&app, &sent)?.run(&app, None, ChannelCommand::End).await {
         Ok(()) | Err(RunError::Refused(Refusal::Ended)) => Ok(back(&sent.key)),
         Err(err) => Err(err.into()),
+    }
+}
+
+/// Bytes of the words in what a form sends.
+fn bytes_of(command: &ChannelCommand) -> usize {
+    match command {
+        ChannelCommand::Say { text } => text.len(),
+        ChannelCommand::LeaveNote { name, contact, text } => {
+            name.len() + contact.len() + text.len()
+        }
+        _ => 0,
     }
 }
 

@@ -48,7 +48,7 @@ impl Language {
 }
 
 /// Name, English, German. `{}` is the name of the site or agent.
-const WORDS: [(&str, &str, &str); 30] = [
+const WORDS: [(&str, &str, &str); 31] = [
     ("lead", "One moment, please.", "Einen Moment, bitte."),
     ("lead-away", "Nobody is here right now.", "Gerade ist niemand da."),
     (
@@ -100,6 +100,11 @@ const WORDS: [(&str, &str, &str); 30] = [
         "note-kept",
         "Your note is kept. Somebody will answer.",
         "Ihre Nachricht ist da. Jemand wird antworten.",
+    ),
+    (
+        "too-fast",
+        "That could not be sent just now. Please send it again in a moment.",
+        "Das ging gerade nicht. Bitte gleich noch einmal senden.",
     ),
     ("too-long", "That was too long to send. Please shorten it.", "Das war zu lang. Bitte kürzen."),
     ("going", "One moment: a page is coming.", "Einen Moment: eine Seite kommt."),

@@ -122,7 +122,7 @@ impl Guest {
                 app.board.follow(Arc::clone(&self.outbox));
             }
             Incoming::FollowBoard | Incoming::Hello(_) => {}
-            Incoming::Do { log, n, command } => self.run(app, log, n, command),
+            Incoming::Do { log, n, command } => self.run(app, (log, n), command, text.len()),
             Incoming::Signal { log, signal } => {
                 let own = !matches!(signal, Signal::Online { .. });
                 if own && self.follows.contains_key(&log) {
@@ -163,7 +163,13 @@ impl Guest {
         }
     }
 
-    fn run(&mut self, app: &App, log: LogId, n: u64, command: Result<Command, String>) {
+    fn run(
+        &mut self,
+        app: &App,
+        (log, n): (LogId, u64),
+        command: Result<Command, String>,
+        bytes: usize,
+    ) {
         let command = match command {
             Ok(command) if self.may_command(log) => command,
             Ok(_) => {
@@ -176,6 +182,9 @@ impl Guest {
                 return self.answer(wire::frame(&frame));
             }
         };
+        if let Err(err) = self.pay(app, &command, bytes) {
+            return self.answer(refused(log, n, &err));
+        }
         let name = Some(CommandName { sender: self.sender, n });
         match app.engine.submit(log, Order { by: self.who, name, command }) {
             Ok(answered) => self.answers.push_back(Box::pin(async move {
@@ -185,6 +194,16 @@ impl Guest {
                 }
             })),
             Err(err) => self.answer(refused(log, n, &err)),
+        }
+    }
+
+    /// Visitors pay for what they have written down; agents are trusted with their work.
+    fn pay(&self, app: &App, command: &Command, bytes: usize) -> Result<(), RunError> {
+        match (self.presence, command) {
+            (Gone::Browser(channel, browser), Command::Channel(command)) => {
+                app.pay((channel, browser), command, bytes)
+            }
+            _ => Ok(()),
         }
     }
 

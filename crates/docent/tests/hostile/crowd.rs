@@ -5,6 +5,7 @@ use crate::socket::{Socket, handshake, status};
 use docent::auth::random_id;
 use reqwest::Method;
 use serde_json::json;
+use std::time::Duration;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio_tungstenite::connect_async;
@@ -83,4 +84,42 @@ async fn se24_channels_of_one_address_are_bounded_here() {
     assert_eq!(plain.send().await.unwrap().status(), 429);
     let told = server.bare(Method::GET, "/metrics").send().await.unwrap().text().await.unwrap();
     assert!(told.contains("docent_crowd_refused_total 3"), "{told}");
+}
+
+/// SE24: what one visitor has written down is bounded over all of its sockets; what has to wait is
+/// told when to come again and is then carried out, once; others are not slowed down.
+#[tokio::test]
+async fn se24_one_visitors_flood_waits_and_loses_nothing() {
+    let server = Server::start();
+    let (mine, theirs) = (server.arrive(SITE).await, server.arrive(SITE).await);
+    let mut socket = Socket::visitor(&server, &mine).await;
+    let say = json!({ "do": "say", "text": "x".repeat(500) });
+    let mut sent = 0;
+    let waits = loop {
+        let answer = socket.run(&mine.log, &say).await;
+        if answer["t"] == "refused" {
+            assert_eq!(answer["code"], "busy");
+            break answer["retry_ms"].as_u64().unwrap();
+        }
+        sent += 1;
+        assert!(sent < 1_000, "nothing bounds it");
+    };
+    assert!(sent >= 60 && (1..=200).contains(&waits), "{sent} sent, {waits} ms");
+
+    let mut other = Socket::visitor(&server, &mine).await;
+    assert_eq!(other.run(&mine.log, &say).await["code"], "busy", "another tab is the same visitor");
+    socket.done(&mine.log, &json!({ "do": "mark", "delivered": 1, "seen": 1 })).await;
+    let mut neighbour = Socket::visitor(&server, &theirs).await;
+    neighbour.done(&theirs.log, &say).await;
+    let path = format!("/v1/channels/{}/drives/1/taken", mine.id);
+    let taken = server.visitor(&mine.token, Method::POST, &path).json(&json!({ "way": "window" }));
+    assert_eq!(problem(taken).await.1, "no-such");
+    // As a client does: it waits as long as it was told, and sends the same again.
+    tokio::time::sleep(Duration::from_millis(waits)).await;
+    socket.done(&mine.log, &say).await;
+
+    let entries = format!("/v1/channels/{}/entries", mine.id);
+    let told = server.read(server.visitor(&mine.token, Method::GET, &entries)).await;
+    let said = told["entries"].as_array().unwrap().iter();
+    assert_eq!(said.filter(|it| it["event"]["kind"] == "Said").count(), sent + 1);
 }

@@ -162,7 +162,7 @@ async fn se24_heads_are_bounded() {
 /// SE24: who does not read is cut off; those who talk meanwhile are answered.
 #[tokio::test]
 async fn se24_a_slow_reader_holds_up_nobody() {
-    let server = Server::start();
+    let server = Server::with(&["--commands-per-visitor", "0"], "info");
     let ada = server.cookie(ADA).await;
     let mine = server.arrive(SITE).await;
     let mut slow = Socket::console(&server, &ada).await;
