@@ -30,7 +30,7 @@ function clientOrNone(id: string, chunking: Chunking): string | null {
 // biome-ignore lint/style/noDefaultExport: Vite reads the default export.
 export default defineConfig({
   plugins: [noPreload],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: '/client/src/draw' } },
   build: {
     target: 'es2022',
     manifest: true,

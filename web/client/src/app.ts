@@ -1,5 +1,5 @@
 /** The running client: the link, the pilot, and what the visitor can do. */
-import { batch } from '@preact/signals-core';
+
 import { fold, prepend } from '../../link/src/channel.ts';
 import { type Connection, start } from '../../link/src/connection.ts';
 import { newId } from '../../link/src/id.ts';
@@ -8,6 +8,7 @@ import type { ChannelCommand } from '../../link/src/protocol.ts';
 import { type Link, newLink, noFollow, type Report, withFollow } from '../../link/src/state.ts';
 import type { Arrival } from './arrival.ts';
 import { type Cells, meOf, newCells } from './cells.ts';
+import { batch } from './draw/signal.ts';
 import { noHand, takeHand } from './drive/hand.ts';
 import { type Bar, type Cockpit, Pilot } from './drive/pilot.ts';
 import { forgetDraw } from './keep.ts';

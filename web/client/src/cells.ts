@@ -1,10 +1,11 @@
 /** The client's state: what has come over the link, what the visitor has done, and what follows from both. */
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+
 import { type Channel, emptyChannel } from '../../link/src/channel.ts';
 import type { Pending } from '../../link/src/outbox.ts';
 import type { Browser, View } from '../../link/src/protocol.ts';
 import type { Phase, Place } from '../../link/src/state.ts';
 import type { Arrival } from './arrival.ts';
+import { computed, type ReadonlySignal, type Signal, signal } from './draw/signal.ts';
 import { type Line, linesOf, type Refused } from './talk.ts';
 
 /** Which screen stands. */

@@ -1,8 +1,9 @@
 /** The client's module: takes over the waiting page once it has come. */
-import { effect } from '@preact/signals-core';
-import { render } from 'preact';
+
 import { type App, startApp } from './app.ts';
 import type { Arrival } from './arrival.ts';
+import { render } from './draw/draw.ts';
+import { effect } from './draw/signal.ts';
 import { Client } from './ui/client.tsx';
 import { words } from './words/words.ts';
 

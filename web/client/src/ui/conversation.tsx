@@ -1,7 +1,8 @@
 /** The conversation: the latest below, nothing jumps, what is new is said. */
-import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+
 import type { JSX } from 'preact';
 import type { App } from '../app.ts';
+import { computed, type ReadonlySignal, signal } from '../draw/signal.ts';
 import type { Line, Way } from '../talk.ts';
 import { words } from '../words/words.ts';
 import { Driven } from './driven.tsx';

@@ -1,6 +1,7 @@
 /** Parts of the client that come only where they are used. */
-import { signal } from '@preact/signals-core';
+
 import type { JSX } from 'preact';
+import { signal } from '../draw/signal.ts';
 import { words } from '../words/words.ts';
 
 type Part<P> = (props: P) => JSX.Element | null;

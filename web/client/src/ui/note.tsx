@@ -1,7 +1,8 @@
 /** A note instead of waiting; what stands first when nobody is there. */
-import { signal } from '@preact/signals-core';
+
 import type { JSX } from 'preact';
 import type { App } from '../app.ts';
+import { signal } from '../draw/signal.ts';
 import { noteWords } from '../words/note.ts';
 import { Sentence } from './waiting.tsx';
 
