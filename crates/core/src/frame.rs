@@ -249,7 +249,7 @@ pub enum ServerFrame {
     },
     /// The socket will be closed, and why.
     Bye {
-        /// `slow`, `moved`, `signed-out`, `ended`, `malformed`, `token`, `restart`.
+        /// `slow`, `busy`, `moved`, `signed-out`, `ended`, `malformed`, `token`, `restart`.
         code: String,
         /// For people, in English.
         message: String,

@@ -3,6 +3,7 @@
 use crate::alarm::{self, Alarm};
 use crate::auth::crowd::Crowd;
 use crate::auth::purse::{Purses, Visitor};
+use crate::auth::returns::Returns;
 use crate::auth::{Auth, Key};
 use crate::board::{self, Board};
 use crate::config::Config;
@@ -68,6 +69,8 @@ pub struct App {
     pub crowd: Arc<Crowd>,
     /// How much each visitor may still have written down.
     pub purses: Purses,
+    /// Lets in those who come back.
+    pub returns: Returns,
     /// All that runs.
     pub tasks: Tasks,
 }
@@ -105,12 +108,24 @@ impl App {
         let auth = Auth::new(server_key(&store).await?);
         let crowd = Crowd::new(config.sockets_per_address, config.channels_per_address);
         let purses = Purses::new(config.commands_per_visitor);
+        let returns = Returns::new(config.resumes_per_second, clock::now_ms());
         let cores = available_parallelism().map_or(1, std::num::NonZero::get);
         let (hub, gone) = Hub::start(&tasks, cores);
         let changes = Arc::new(Changes::default());
         let engine = Engine::start(&tasks, cores, (Arc::clone(&store), hub.clone()), &changes);
         let (board, alarm) = (Arc::new(Board::default()), Arc::new(Alarm::new(clock::now_ms())));
-        let app = Arc::new(Self { config, store, engine, hub, board, auth, crowd, purses, tasks });
+        let app = Arc::new(Self {
+            config,
+            store,
+            engine,
+            hub,
+            board,
+            auth,
+            crowd,
+            purses,
+            returns,
+            tasks,
+        });
         app.recall(&alarm, &changes).await?;
         let tasks = &app.tasks;
         let router = Router {

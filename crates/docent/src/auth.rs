@@ -7,6 +7,7 @@ pub mod first;
 pub mod hand_over;
 pub mod password;
 pub mod purse;
+pub mod returns;
 pub mod sign_in;
 pub mod source;
 pub mod tries;

@@ -13,6 +13,7 @@ const LISTEN_TLS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED)
 const SOCKETS_PER_ADDRESS: u32 = 1_000;
 const CHANNELS_PER_ADDRESS: u32 = 60;
 const COMMANDS_PER_VISITOR: u32 = 5;
+const RESUMES_PER_SECOND: u32 = 2_000;
 const DATA: &str = "data";
 
 /// A setting that cannot be used: where it stands, and what is wrong with it.
@@ -77,6 +78,9 @@ pub struct Settings {
     /// Commands a second that one visitor may send in the long run; 0 is no bound [default: 5]
     #[arg(long, env = "DOCENT_COMMANDS_PER_VISITOR", value_name = "NUMBER")]
     pub commands_per_visitor: Option<u32>,
+    /// Clients a second that may resume in the first minute after a start; 0 is no bound [default: 2000]
+    #[arg(long, env = "DOCENT_RESUMES_PER_SECOND", value_name = "NUMBER")]
+    pub resumes_per_second: Option<u32>,
     /// Host name to get a certificate for from Let's Encrypt, which looks for us on port 443
     #[arg(long, env = "DOCENT_ACME", value_name = "HOST")]
     pub acme: Option<String>,
@@ -105,6 +109,7 @@ struct FileSettings {
     sockets_per_address: Option<u32>,
     channels_per_address: Option<u32>,
     commands_per_visitor: Option<u32>,
+    resumes_per_second: Option<u32>,
     acme: Option<String>,
 }
 
@@ -128,6 +133,8 @@ pub struct Config {
     pub channels_per_address: u32,
     /// Commands a second that one visitor may send in the long run; 0 is no bound.
     pub commands_per_visitor: u32,
+    /// Clients a second that may resume in the first minute after a start; 0 is no bound.
+    pub resumes_per_second: u32,
     /// Host to get a certificate for.
     pub acme: Option<String>,
     given: Vec<String>,
@@ -165,6 +172,10 @@ impl Config {
                 .commands_per_visitor
                 .or(file.commands_per_visitor)
                 .unwrap_or(COMMANDS_PER_VISITOR),
+            resumes_per_second: settings
+                .resumes_per_second
+                .or(file.resumes_per_second)
+                .unwrap_or(RESUMES_PER_SECOND),
             acme,
             given,
         };

@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use codec::Message;
 use docent_core::frame::ServerFrame;
+use docent_core::time::Millis;
 use frame::{Incoming, Malformed};
 use futures_util::StreamExt;
 use guest::Guest;
@@ -166,6 +167,12 @@ struct Bye {
 }
 
 impl Bye {
+    /// Too much at once: come again after that.
+    fn busy(retry_ms: Millis) -> Self {
+        let message = "the server is busy; come again in a moment".into();
+        Self { code: "busy", message, retry_ms: Some(retry_ms) }
+    }
+
     fn frame(self) -> ServerFrame {
         ServerFrame::Bye { code: self.code.into(), message: self.message, retry_ms: self.retry_ms }
     }

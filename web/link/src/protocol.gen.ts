@@ -144,7 +144,7 @@ export type ServerFrame =
     }
   | {
       t: 'bye';
-      /** `slow`, `moved`, `signed-out`, `ended`, `malformed`, `token`, `restart`. */
+      /** `slow`, `busy`, `moved`, `signed-out`, `ended`, `malformed`, `token`, `restart`. */
       code: string;
       /** For people, in English. */
       message: string;

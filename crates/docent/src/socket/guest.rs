@@ -116,7 +116,7 @@ impl Guest {
             return Err(FLOOD.into());
         }
         match frame::read(text)? {
-            Incoming::Follow { log, after } => self.follow(app, log, after).await,
+            Incoming::Follow { log, after } => self.follow(app, log, after).await?,
             Incoming::Unfollow { log } => self.unfollow(app, log),
             Incoming::FollowBoard if self.home.is_none() => {
                 app.board.follow(Arc::clone(&self.outbox));
@@ -133,12 +133,16 @@ impl Guest {
         Ok(())
     }
 
-    async fn follow(&mut self, app: &Arc<App>, log: LogId, after: Seq) {
+    /// Whoever cannot be greeted now comes again: a client waits for no second greeting.
+    async fn follow(&mut self, app: &Arc<App>, log: LogId, after: Seq) -> Result<(), Bye> {
+        if after > 0 && self.follows.is_empty() {
+            app.returns.enter(app.now_ms()).map_err(Bye::busy)?;
+        }
         let known = self.follows.contains_key(&log);
         if !self.may_follow(log) || (!known && self.follows.len() >= limit::FOLLOWS_MAX) {
             let refusal = Refusal::NoSuch { what: "channel" };
             self.outbox.push(refused(log, 0, &RunError::Refused(refusal)));
-            return;
+            return Ok(());
         }
         let reader = match self.who {
             Actor::Browser(browser) => Reader::Browser(browser),
@@ -149,11 +153,16 @@ impl Guest {
             before.leave();
         }
         let follow = Follow { follower, after, sender: self.sender };
-        if let Err(err) = app.engine.follow(follow).await {
-            self.outbox.push(refused(log, 0, &err));
-        } else if let Some(place) = self.home.and_then(|channel| app.board.place(channel)) {
+        match app.engine.follow(follow).await {
+            Ok(()) => {}
+            Err(err @ RunError::Refused(_)) => self.outbox.push(refused(log, 0, &err)),
+            Err(RunError::Busy { retry_ms }) => return Err(Bye::busy(retry_ms)),
+            Err(RunError::Store(_)) => return Err(Bye::busy(limit::STORE_RETRY_MS)),
+        }
+        if let Some(place) = self.home.and_then(|channel| app.board.place(channel)) {
             self.outbox.push(place.frame());
         }
+        Ok(())
     }
 
     fn unfollow(&mut self, app: &App, log: LogId) {

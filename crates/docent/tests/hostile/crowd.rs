@@ -123,3 +123,29 @@ async fn se24_one_visitors_flood_waits_and_loses_nothing() {
     let said = told["entries"].as_array().unwrap().iter();
     assert_eq!(said.filter(|it| it["event"]["kind"] == "Said").count(), sent + 1);
 }
+
+/// EN15: in the first minute after a start so many a second come back; the others are told when,
+/// and who is new is not kept waiting.
+#[tokio::test]
+async fn en15_those_who_come_back_are_let_in_one_after_the_other() {
+    let server = Server::with(&["--resumes-per-second", "1"], "info");
+    let mine = server.arrive(SITE).await;
+    let mut told = None;
+
+    for _ in 0..200 {
+        let mut socket = Socket::open(&server, None).await;
+        let hello = json!({ "t": "hello", "token": mine.token, "sender": random_id() });
+        socket.send(&hello).await;
+        socket.send(&json!({ "t": "follow", "log": mine.log, "after": 1 })).await;
+        let answer = socket.next_of_any(&["followed", "bye"]).await;
+        if answer["t"] == "bye" {
+            told = Some(answer);
+            break;
+        }
+    }
+
+    let told = told.expect("not all are let in");
+    assert_eq!(told["code"], "busy");
+    assert!((1_000..6_000).contains(&told["retry_ms"].as_u64().unwrap()), "{told}");
+    drop(Socket::visitor(&server, &mine).await);
+}

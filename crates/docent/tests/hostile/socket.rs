@@ -121,9 +121,13 @@ impl Socket {
     }
 
     pub(crate) async fn next_of(&mut self, t: &str) -> Value {
+        self.next_of_any(&[t]).await
+    }
+
+    pub(crate) async fn next_of_any(&mut self, wanted: &[&str]) -> Value {
         loop {
-            let frame = self.next().await.unwrap_or_else(|| panic!("closed before `{t}`"));
-            if frame["t"] == t {
+            let frame = self.next().await.unwrap_or_else(|| panic!("closed before {wanted:?}"));
+            if wanted.iter().any(|t| frame["t"] == *t) {
                 return frame;
             }
         }
