@@ -5,8 +5,10 @@ import { base, site } from './site.ts';
 
 let panel: HTMLIFrameElement | null = null;
 
-const PANEL =
-  'position:fixed;inset:auto 16px 16px auto;width:min(380px,100vw - 32px);height:min(640px,100vh - 32px);border:1px solid #8888;border-radius:8px;z-index:2147483646;color-scheme:auto';
+/** On a phone another window would hide the page that it drives. */
+const isPhone = screen.width < 600 || screen.height < 600;
+
+const PANEL = `position:fixed;inset:auto 16px 16px auto;width:min(380px,100vw - 32px);height:min(640px,${isPhone ? 50 : 95}vh);border:1px solid #8888;border-radius:8px;z-index:2147483646;color-scheme:auto`;
 
 /** Runs `act` where storage is not blocked. */
 function withStorage<T>(act: (storage: Storage) => T): T | undefined {
@@ -57,7 +59,7 @@ function click(event: MouseEvent): void {
   const from = (event.target as Element).closest?.<HTMLElement>('[data-docent]');
   if (!from || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const fragment = `#${new URLSearchParams({ p: location.href, t: document.title })}`;
-  if (from.dataset.docent === 'panel') togglePanel(fragment);
+  if (isPhone || from.dataset.docent === 'panel') togglePanel(fragment);
   // Refused: the plain link does it.
   else if (!openWindow(fragment)) return;
   event.preventDefault();

@@ -19,6 +19,7 @@ export async function claimTab(store: Store): Promise<TabName> {
   store.write('tab', tab);
   store.remove('pending');
   store.remove('guided');
+  store.remove('stage');
   await isFree(tab);
   return { tab, isSame: false };
 }

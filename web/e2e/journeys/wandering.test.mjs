@@ -88,12 +88,12 @@ async function staysOnPageThatAsks({ tab, channel }) {
   assert.equal(await tab.url(), shop.url('shop', '/asks'));
 }
 
-/** Nothing is pretended, and the chat goes on. */
+/** Nothing is pretended: what can no longer be shown in the tab comes beside the chat, or is said. */
 async function closesTab({ tab, chat, channel }) {
   await tab.close();
-  const { outcome } = await driveTold(channel, '/after-close');
-  assert.equal(outcome.is, 'blocked');
-  assert.ok(['lost', 'link'].includes(outcome.why));
+  const { drive, outcome } = await driveTold(channel, '/after-close');
+  if (outcome.is === 'blocked') assert.equal(outcome.why, 'lost');
+  else assert.deepEqual(channel.outcomes(drive)[0], { is: 'taken', way: 'stage' });
   await channel.say('Are you still there?');
   await chat.shows('Are you still there?');
 }
@@ -121,23 +121,29 @@ test('odd locations: redirects arrive where they end, downloads and empty answer
   await channel.take(shop.url('shop', '/after-nothing'));
   assert.ok(!channel.outcomes(empty).some((it) => it.is === 'left' || it.is === 'arrived'));
 
-  // A page that severs us is shown; what can no longer be driven is said, and the chat stays.
+  // A page that severs us is shown. What comes after it comes beside the chat, …
   await channel.take(shop.url('foreign', '/coop'), 'left');
   await tab.shows('foreign coop');
-  const lost = await channel.drive(shop.url('shop', '/after-coop'));
-  assert.equal((await channel.outcome(lost, 'blocked', TOLD_WITHIN_MS)).why, 'lost');
-  await chat.find('link', linkTo('/after-coop'));
+  const staged = await channel.take(shop.url('shop', '/after-coop'));
+  assert.deepEqual(channel.outcomes(staged.drive)[0], { is: 'taken', way: 'stage' });
+  await channel.entry('Equipped', { where: (event) => event.lost === 'lost' });
 
-  // One click in the chat opens a window that can be driven again.
-  await channel.entry('Equipped', { where: (event) => event.lost !== null });
+  // … until one click in the chat opens a window for it, which can be driven again.
   await chat.click('button', /** @type {any} */ (stage.words.openWindow));
   await channel.entry('Equipped', { where: (event) => event.ways[0] === 'guided' });
+  const opened = await visitor.page((url) => url.endsWith('/after-coop'), 'what was framed');
+  await opened.shows('shop after-coop');
   await channel.take(shop.url('shop', '/guided'));
   const guided = await visitor.page((url) => url.endsWith('/guided'));
   assert.notEqual(guided.id, tab.id);
   await channel.take(shop.url('foreign', '/hijack'), 'left');
+  await stage.until('it to try again', () => triesOf(shop) === 2);
   await channel.take(shop.url('other', '/guided-on'));
+  assert.ok((await chat.url()).startsWith(stage.docent.url), 'the chat window is still ours');
+  assert.ok(!shop.hits.some((it) => it.path === '/stolen'), 'nothing was taken over');
 });
+
+const triesOf = ({ hits }) => hits.filter((it) => it.path === '/tried').length;
 
 test('a visitor pauses, and gives the wheel back', async () => {
   const { tab, chat, channel } = await stage.joined();

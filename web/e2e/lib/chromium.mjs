@@ -24,8 +24,11 @@ if (process.getuid?.() === 0) FLAGS.push('--no-sandbox');
 /** What a person sets in the browser's own settings to switch scripts off. */
 const NO_SCRIPTS = { profile: { default_content_setting_values: { javascript: 2 } } };
 
-/** Starts a browser on a fresh profile. @param {{ flags?: string[], javascript?: boolean }} [look] */
-export async function openChromium({ flags = [], javascript = true } = {}) {
+/** A screen as phones have it. */
+const PHONE = ['--screen-info={390x844}', '--window-size=390,844'];
+
+/** Starts a browser on a fresh profile. @param {{ flags?: string[], javascript?: boolean, phone?: boolean }} [look] */
+export async function openChromium({ flags = [], javascript = true, phone = false } = {}) {
   const profile = newFolder('chromium');
   if (!javascript) {
     fs.mkdirSync(path.join(profile, 'Default'));
@@ -33,7 +36,7 @@ export async function openChromium({ flags = [], javascript = true } = {}) {
   }
   const child = startChild(
     'chromium',
-    [...FLAGS, ...flags, `--user-data-dir=${profile}`, 'about:blank'],
+    [...FLAGS, ...(phone ? PHONE : []), ...flags, `--user-data-dir=${profile}`, 'about:blank'],
     {
       stdio: 'ignore',
       env: { ...process.env, LANGUAGE: 'en' },

@@ -56,7 +56,9 @@ export function pageOf({ shop, host, url, response }) {
   }
   if (path.startsWith('/strict'))
     response.setHeader('Content-Security-Policy', strict(shop.docent));
-  if (path.startsWith('/coop')) response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  for (const [beginning, name, value] of HEADERS) {
+    if (path.startsWith(beginning)) response.setHeader(name, value);
+  }
   send(response, html(shop, host, path));
 }
 
@@ -64,6 +66,13 @@ export function pageOf({ shop, host, url, response }) {
 const strict = (docent) =>
   `default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'self'; ` +
   `script-src 'self' ${docent}; connect-src 'self' ${docent}`;
+
+/** What some pages say of windows and frames around them, by how their path begins. */
+const HEADERS = /** @type {const} */ ([
+  ['/coop', 'Cross-Origin-Opener-Policy', 'same-origin'],
+  ['/popups-coop', 'Cross-Origin-Opener-Policy', 'same-origin-allow-popups'],
+  ['/frameless', 'X-Frame-Options', 'DENY'],
+]);
 
 const ODD = new Map([
   ['/input', (_shop, _host, response) => response.writeHead(204).end()],

@@ -1,7 +1,7 @@
 //! The chat window, the panel and the hop: pages that a visitor's browser opens.
 
 use super::body::site;
-use super::headers::{framed_by, name_ourselves};
+use super::headers::{framed_by, name_ourselves, staging};
 use super::page;
 use super::template::json;
 use super::words::Language;
@@ -42,7 +42,9 @@ enum Place {
 /// A `GET` that creates nothing: link scanners, crawlers and prefetch make no visitors.
 async fn ask(State(app): Shared, language: Language, Path(key): Path<String>) -> Response {
     let Ok(settings) = site(&app, &key) else { return page::no_site(language) };
-    draw(&app, language, (&key, &settings), Place::Window)
+    let mut answer = draw(&app, language, (&key, &settings), Place::Window);
+    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, staging());
+    answer
 }
 
 async fn panel(State(app): Shared, language: Language, Path(key): Path<String>) -> Response {

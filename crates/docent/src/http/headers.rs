@@ -14,6 +14,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
     img-src 'self' data:; media-src 'self'; font-src 'self'; manifest-src 'self'; \
     worker-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
     require-trusted-types-for 'script'; trusted-types docent";
+const FRAMES_OURS: &str = "frame-src 'self'";
+const FRAMES_ANY: &str = "frame-src http: https:";
 const NOBODY: &str = "'none'";
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
@@ -43,6 +45,14 @@ pub(super) fn framed_by(origins: &[String]) -> HeaderValue {
         sources.push_str(NOBODY);
     }
     HeaderValue::from_str(&format!("{POLICY}; frame-ancestors {sources}"))
+        .unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"))
+}
+
+/// Our policy for the chat window, which alone shows other sites: in a frame, where no window can be
+/// driven. What is in the frame gets nothing of ours.
+pub(super) fn staging() -> HeaderValue {
+    let policy = POLICY.replace(FRAMES_OURS, FRAMES_ANY);
+    HeaderValue::from_str(&format!("{policy}; frame-ancestors {NOBODY}"))
         .unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"))
 }
 
@@ -83,6 +93,17 @@ mod tests {
         {
             assert_eq!(of(&[bad]), NOBODY, "{bad}");
         }
+    }
+
+    /// SE32: only the chat window frames other sites, and nobody frames it.
+    #[test]
+    fn se32_only_the_chat_window_frames_other_sites() {
+        let staging = staging();
+        let staging = staging.to_str().unwrap();
+
+        assert!(staging.contains("frame-src http: https:;"), "{staging}");
+        assert!(staging.ends_with("frame-ancestors 'none'"), "{staging}");
+        assert!(framed_by(&[]).to_str().unwrap().contains("frame-src 'self';"));
     }
 
     /// SE14: no page of ours runs a script that stands in it, or text as HTML.

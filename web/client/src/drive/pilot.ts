@@ -13,8 +13,15 @@ import { type Keep, passes } from '../keep.ts';
 import { leave } from '../rest.ts';
 import { Bridge, type Said } from './bridge.ts';
 import { due, type Hello, isArrival, isSameDocument, isWithinReach, type Sent } from './due.ts';
-import { type Equipment, equipmentOf, isSameEquipment } from './equipment.ts';
+import {
+  type Equipment,
+  equipmentOf,
+  isSameEquipment,
+  isSmallScreen,
+  isStageable,
+} from './equipment.ts';
 import { type Hand, type Hold, openerOf, type Sending } from './hand.ts';
+import type { Stage } from './stage.ts';
 
 /** What the bar on the driven page says. */
 export type Bar = { text: string; pause: string; leave: string; paused: boolean };
@@ -41,6 +48,9 @@ export type Cockpit = {
   onAsks: (asks: boolean) => void;
 };
 
+/** Why a drive did not come that a window of its own can still show. */
+const MISSED: readonly Obstacle[] = ['lost', 'popup', 'frame', 'link'];
+
 /** A page that asks holds the drive; the server gives it up after 3 s. */
 const ASKS_MS = 2_400;
 
@@ -63,6 +73,8 @@ export class Pilot {
   #told: Equipment | null = null;
   #bar = '';
   #hold: Hold | null;
+  /** The frame beside the chat, while pages are shown there. */
+  #stage: Stage | null = null;
 
   constructor(cockpit: Cockpit) {
     this.#cockpit = cockpit;
@@ -84,11 +96,19 @@ export class Pilot {
     this.#announce();
   }
 
+  /** What stood on the stage before this page was loaded again. */
+  async #restore(): Promise<void> {
+    const url = this.#cockpit.keep.tab.read('stage');
+    if (typeof url !== 'string' || !isStageable(url, location.origin)) return;
+    (await this.#opened())?.show(url);
+  }
+
   /** Looks at the view: carries a drive out, takes receipts into account. In a socket message. */
   look(): void {
     const { browser, tab, view } = this.#cockpit;
     const seat = view().browsers[browser]?.seat;
     // Between our asking for the seat and its entry, another tab's name may still stand there.
+    if (seat === tab && this.#seat === null) void this.#restore();
     if (seat === tab) this.#isSeated = true;
     else if (seat !== null && seat !== this.#seat) this.#isSeated = false;
     this.#seat = seat ?? null;
@@ -110,11 +130,12 @@ export class Pilot {
       return false;
     }
     this.#hold = 'guided';
-    this.#page = null;
-    this.#bar = '';
-    this.#bridge.forget();
+    const missed = this.#missed();
+    this.#turn(null);
+    this.#cockpit.keep.tab.remove('stage');
     this.#announce();
     this.look();
+    if (missed !== null && this.#cockpit.hand.send(missed) === 'sent') this.#bridge.expect(missed);
     return true;
   }
 
@@ -134,13 +155,31 @@ export class Pilot {
       this.#lost = hold === null ? 'lost' : null;
       this.#announce();
     }
-    return hand.window();
+    return this.#stage === null ? hand.window() : this.#stage.window();
+  }
+
+  /** Another window is driven from now on: the one in the hand, or the frame on the stage. */
+  #turn(stage: Stage | null): void {
+    this.#stage?.close();
+    this.#stage = stage;
+    this.#page = null;
+    this.#bar = '';
+    this.#bridge.forget();
+  }
+
+  /** What the click on the button shall show: what could not be, or only in a frame. */
+  #missed(): string | null {
+    const { view, browser } = this.#cockpit;
+    const last = view().drives.at(-1);
+    const outcome = last?.receipts[browser]?.outcome;
+    const isMissed = outcome?.is === 'blocked' && MISSED.includes(outcome.why);
+    return last !== undefined && (isMissed || this.#stage !== null) ? last.to.url : null;
   }
 
   /** A new document answers. */
   #greet(hello: Hello): void {
     this.#page = hello;
-    this.#lost = null;
+    if (this.#stage === null) this.#lost = null;
     this.#bar = '';
     this.#setAsking(false);
     this.#cockpit.signal({ is: 'form', unsaved: hello.unsaved });
@@ -165,19 +204,50 @@ export class Pilot {
   /** Written down before it is done: whatever happens next, it is never done again. */
   #carryOut({ drive, to }: Drive): void {
     const { keep, channel, isPanel } = this.#cockpit;
-    const inPage = this.#page !== null && isSameDocument(this.#page.url, to.url);
-    const isDirect = inPage || isPanel || !keep.browser.isKept;
+    const isStaged = this.#isForStage(to.url);
+    if (!isStaged && this.#stage !== null) this.#turn(null);
+    const inPage = !isStaged && this.#page !== null && isSameDocument(this.#page.url, to.url);
+    const isDirect = isStaged || inPage || isPanel || !keep.browser.isKept;
     const from = isDirect ? (this.#page?.url ?? '') : '';
     this.#bound = to.url;
     this.#sent = { drive, atMs: Date.now(), inPage, from };
     keep.browser.write('drives', { channel, ...this.#sent });
     this.#isReported = false;
     this.#setAsking(false);
-    if (isPanel && !this.#mayGo(to.url)) void this.#handOver(this.#sent, to.url);
+    if (isStaged) void this.#enter(this.#sent, to.url);
+    else if (isPanel && !this.#mayGo(to.url)) void this.#handOver(this.#sent, to.url);
     else if (isDirect) this.#depart(to.url);
     if (isDirect) return;
     passes().write(channel, { token: this.#cockpit.token, way: this.#way(), drive });
     this.#go(`${location.origin}/go/${channel}/${drive}`);
+  }
+
+  /** The first of our ways that leads there: a page goes by itself only to where the button is. */
+  #isForStage(url: string): boolean {
+    const { origins } = this.#cockpit.site;
+    const isOwn = URL.canParse(url) && origins.includes(new URL(url).origin);
+    return this.#means().ways.find((way) => way !== 'page' || isOwn) === 'stage';
+  }
+
+  /** Shows it in the frame beside the chat, where it lets itself be framed. */
+  async #enter(sent: Sent, url: string): Promise<void> {
+    const stage = isStageable(url, location.origin) ? await this.#opened() : null;
+    // The guide has already chosen another page.
+    if (this.#sent !== sent) return;
+    if (stage === null) this.#receipt({ is: 'blocked', why: 'frame' });
+    else this.#depart(url);
+  }
+
+  /** The stage, set up where it is not yet. Null where its part did not come. */
+  async #opened(): Promise<Stage | null> {
+    const part = await import('./stage.ts').catch(() => null);
+    if (part === null || this.#stage !== null) return this.#stage;
+    this.#turn(
+      part.openStage(() => {
+        if (this.#outcome()?.is === 'taken') this.#receipt({ is: 'left' });
+      }),
+    );
+    return this.#stage;
   }
 
   /** Goes without the hop, once the server knows. */
@@ -205,6 +275,12 @@ export class Pilot {
 
   /** By the window in our hand, or by the page itself where only that can. */
   #go(url: string): void {
+    if (this.#stage !== null) {
+      this.#stage.show(url);
+      this.#cockpit.keep.tab.write('stage', url);
+      this.#bridge.expect(url);
+      return;
+    }
     const inPage = this.#sent?.inPage === true && this.#bridge.tell({ is: 'go', url });
     let sending: Sending = inPage ? 'sent' : this.#cockpit.hand.send(url);
     if (sending !== 'sent' && this.#bridge.tell({ is: 'go', url })) sending = 'sent';
@@ -213,6 +289,7 @@ export class Pilot {
   }
 
   #way(): Way {
+    if (this.#stage !== null) return 'stage';
     return this.#cockpit.hand.hold() ?? 'page';
   }
 
@@ -239,7 +316,7 @@ export class Pilot {
       this.#announce();
     }
     if (outcome?.is !== 'taken') return;
-    if (this.#lost !== null) {
+    if (this.#lost !== null && this.#stage === null) {
       this.#lost = null;
       this.#announce();
     }
@@ -328,14 +405,24 @@ export class Pilot {
 
   /** Says what this tab can do. Only the tab in the seat speaks for this browser. */
   #announce(): void {
-    const { hand } = this.#cockpit;
     if (!this.#isSeated) return;
     const hadWay = this.#told !== null && this.#told.ways.length > 0;
-    let equipment = equipmentOf(hand.hold(), this.#page !== null, this.#lost);
+    let equipment = this.#means();
     if (equipment.ways.length === 0 && hadWay) equipment = { ways: [], lost: this.#lost ?? 'lost' };
     if (this.#told !== null && isSameEquipment(this.#told, equipment)) return;
     this.#told = equipment;
     this.#cockpit.give({ do: 'equip', ...equipment });
+  }
+
+  #means(): Equipment {
+    const { hand, isPanel } = this.#cockpit;
+    return equipmentOf({
+      hold: hand.hold(),
+      isAnswered: this.#page !== null && this.#stage === null,
+      lost: this.#lost,
+      hasStage: !isPanel,
+      isSmall: isSmallScreen(),
+    });
   }
 
   #showBar(): void {
