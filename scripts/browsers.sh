@@ -8,6 +8,7 @@ has firefox-esr || packages+=" firefox-esr"
 has Xvfb || packages+=" xvfb"
 has xdotool || packages+=" xdotool"
 has import || packages+=" imagemagick"
+if has javac && [ ! -f /usr/share/java/junit-platform-console.jar ]; then packages+=" junit5"; fi
 [ -n "$packages" ] || exit 0
 
 how="apt-get install --no-install-recommends$packages"

@@ -5,6 +5,7 @@
 need_build_tools
 
 step "web: build" web_build
+step "java: build" java_build
 step "rust: format" cargo fmt --check
 step "rust: lints" cargo clippy --locked --workspace --all-targets -- -D warnings
 step "rust: tidy" cargo test --locked --quiet -p docent --test tidy

@@ -45,8 +45,12 @@ web_build() {
   printf '%s' "$now" >"$stamp"
 }
 
+# Builds the Java client that the server carries; a machine without a JDK builds none.
+java_build() { java/build.sh; }
+
 # Builds the server; its path is then in $DOCENT.
 server_build() {
+  java_build || return 1
   cargo build --locked -p docent --profile "$PROFILE" || return 1
   local folder=$PROFILE
   [ "$folder" = dev ] && folder=debug

@@ -6,6 +6,7 @@ need_build_tools
 scripts/browsers.sh
 
 step "web: build" web_build
+step "java: build" java_build
 step "rust: format" cargo fmt --check
 step "rust: lints" cargo clippy --locked --workspace --all-targets -- -D warnings
 step "rust: tests" rust_tests
@@ -14,6 +15,7 @@ step "web: tests" in_web npm test --silent
 step "journeys: types" in_web npx --no-install tsc --project e2e
 step "mission: every promise has its test" node web/e2e/mission.mjs
 step "server: build" server_build
+step "java: tests" java/test.sh
 JOURNEYS="0 passed, 0 failed (not run)"
 step "journeys" journeys
 sum_up

@@ -54,6 +54,8 @@ pub enum Obstacle {
     Download,
     /// The browser has no way but a link, which was sent.
     Link,
+    /// The visitor has closed the browser that was driven.
+    Closed,
 }
 
 /// What is known of a drive in one browser. Never more than is proven.

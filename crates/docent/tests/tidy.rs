@@ -55,7 +55,8 @@ fn core_has_no_io_clock_or_async() {
 
 #[test]
 fn files_are_short() {
-    for (path, text) in sources("crates").chain(files("web", &["ts", "tsx", "css", "mjs"])) {
+    let web = files("web", &["ts", "tsx", "css", "mjs"]);
+    for (path, text) in sources("crates").chain(web).chain(files("java", &["java", "mjs"])) {
         let lines = text.lines().count();
         let generated = path.to_string_lossy().contains(".gen.");
         assert!(generated || lines <= FILE_LINES_MAX, "{}: {lines} lines", path.display());
@@ -66,10 +67,16 @@ fn files_are_short() {
 fn every_rule_has_a_test() {
     let rust: String = sources("crates").map(|(_, text)| text).collect();
     let web: String = files("web", &["ts", "tsx", "mjs"]).map(|(_, text)| text).collect();
+    let java: String = files("java/test", &["java"]).map(|(_, text)| text).collect();
     for rule in rules() {
         let in_rust = rust.contains(&format!("fn {}_", rule.to_lowercase()));
         let in_web = web.contains(&format!("{rule}:"));
-        assert!(in_rust || in_web, "no test is named `{}_…` or `{rule}: …`", rule.to_lowercase());
+        let in_java = java.contains(&format!("void {}_", rule.to_lowercase()));
+        assert!(
+            in_rust || in_web || in_java,
+            "no test is named `{}_…` or `{rule}: …`",
+            rule.to_lowercase()
+        );
     }
 }
 
@@ -137,7 +144,8 @@ fn files(
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("folder is readable") {
             let path = entry.expect("entry is readable").path();
-            let skipped = ["node_modules", "dist", "target"].iter().any(|it| path.ends_with(it));
+            let skipped =
+                ["node_modules", "dist", "target", "build"].iter().any(|it| path.ends_with(it));
             if path.is_dir() && !skipped {
                 folders.push(path);
             } else if path.extension().is_some_and(|it| endings.iter().any(|end| it == *end)) {

@@ -569,7 +569,7 @@ export type Outcome =
   | { is: 'gone' };
 
 /** Why a browser did not go where it was driven. */
-export type Obstacle = 'policy' | 'lost' | 'popup' | 'frame' | 'paused' | 'consent' | 'page-asks' | 'download' | 'link';
+export type Obstacle = 'policy' | 'lost' | 'popup' | 'frame' | 'paused' | 'consent' | 'page-asks' | 'download' | 'link' | 'closed';
 
 /** How a browser is driven. */
 export type Way = 'window' | 'guided' | 'page' | 'stage' | 'extension' | 'java' | 'link';

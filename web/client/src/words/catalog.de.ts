@@ -62,6 +62,7 @@ export const german: Catalog = {
     'page-asks': 'Sie wurde nicht geöffnet: Ihre Seite hat gefragt, und Sie sind geblieben.',
     download: 'Es ist eine Datei, keine Seite.',
     link: '',
+    closed: 'Sie wurde nicht geöffnet: Sie haben den Browser geschlossen.',
   },
   superseded: 'Eine andere Seite kam zuvor.',
   pageAsks: 'Ihre Seite fragt, ob Sie sie verlassen wollen.',

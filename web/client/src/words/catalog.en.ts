@@ -61,6 +61,7 @@ export const english = {
     'page-asks': 'It was not opened: your page asked, and you stayed.',
     download: 'It is a download, not a page.',
     link: '',
+    closed: 'It was not opened: you closed the browser.',
   },
   superseded: 'Another page came first.',
   pageAsks: 'Your page asks whether you want to leave it.',

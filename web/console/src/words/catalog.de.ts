@@ -189,6 +189,7 @@ export const de: Catalog = {
       'page-asks': 'die Seite fragte vor dem Verlassen, und der Gast blieb',
       download: 'es ist ein Download, also wurde nichts geöffnet',
       link: 'dieser Browser nimmt nur Links; der Link steht im Gespräch',
+      closed: 'der Gast hat den Browser geschlossen',
     },
   },
 

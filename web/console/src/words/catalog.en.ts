@@ -188,6 +188,7 @@ export const en = {
       'page-asks': 'the page asked before leaving, and the visitor stayed',
       download: 'it is a download, so nothing was opened',
       link: 'this browser takes links only; it got the link in the chat',
+      closed: 'the visitor closed the browser',
     } as Record<Obstacle, string>,
   },
 

@@ -1,0 +1,18 @@
+package docent.wire;
+
+/** Why a browser did not go where it was driven. */
+public enum Obstacle {
+  POLICY,
+  LOST,
+  POPUP,
+  FRAME,
+  PAUSED,
+  CONSENT,
+  PAGE_ASKS,
+  DOWNLOAD,
+  LINK,
+  /** The visitor has closed the browser that was driven. */
+  CLOSED,
+  /** Newer than we are. */
+  UNKNOWN
+}
