@@ -3,6 +3,7 @@
 use crate::actor::BrowserNo;
 use crate::location::Page;
 use crate::numbered;
+use crate::plan::Facts;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -123,6 +124,10 @@ pub struct Drive {
     /// When it was asked for.
     #[cfg_attr(test, ts(type = "number"))]
     pub at_ms: Millis,
+    /// What was known of the target then; none where nobody had looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub facts: Option<Facts>,
     /// The last receipt of each browser; a browser without one is `dispatched`.
     #[serde(deserialize_with = "numbered::read")]
     pub receipts: BTreeMap<BrowserNo, Receipt>,

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test -p docent-core` writes it anew.
 
-use crate::{channel, desk, directory, drive, frame, location, site, summary, usage, view};
+use crate::{channel, desk, directory, drive, frame, location, plan, site, summary, usage, view};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use ts_rs::{Config, TS};
@@ -45,6 +45,13 @@ fn wi2_typescript_has_the_types_of_the_server() {
         drive::Outcome,
         drive::Obstacle,
         drive::Way,
+        plan::Facts,
+        plan::Framing,
+        plan::Content,
+        plan::Plan,
+        plan::Outlook,
+        plan::Forecast,
+        plan::Unknown,
         location::Page,
         location::BadLocation,
         view::View,

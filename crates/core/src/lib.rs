@@ -20,6 +20,7 @@ pub mod limit;
 pub mod location;
 pub mod machine;
 mod numbered;
+pub mod plan;
 pub mod queue;
 pub mod refusal;
 pub mod routing;

@@ -5,6 +5,7 @@ mod report;
 
 use crate::limit::{TITLE_CHARS_MAX, URL_BYTES_MAX};
 use crate::text;
+use core::net::IpAddr;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use url::{Host, ParseError, Url};
@@ -101,6 +102,29 @@ pub fn title(text: &str, url: &str) -> String {
         return title;
     }
     Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Whether an address that a host's name has led to is known to be public.
+pub fn is_public(address: IpAddr) -> bool {
+    !policy::is_private(&host_of(address))
+}
+
+/// Whether an address is of a private network or of this machine, and of nothing else that is not
+/// public: not of the link itself, where machines are told their secrets.
+pub fn is_within(address: IpAddr) -> bool {
+    policy::is_within(address)
+}
+
+/// Whether a site lists the host of `url`: as `host` for the scheme's own port, or `host:port`.
+pub fn is_listed(url: &Url, private_hosts: &[String]) -> bool {
+    policy::is_listed(url, private_hosts)
+}
+
+fn host_of(address: IpAddr) -> Host<&'static str> {
+    match address {
+        IpAddr::V4(address) => Host::Ipv4(address),
+        IpAddr::V6(address) => Host::Ipv6(address),
+    }
 }
 
 /// Control characters, white space, backslashes, and letters that cannot be seen.

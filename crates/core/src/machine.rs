@@ -7,6 +7,7 @@ use crate::directory::{Directory, DirectoryCommand, DirectoryEvent};
 use crate::entry::{CommandName, Draft, Entry, Event, Seq};
 use crate::head::Head;
 use crate::id::{ChannelId, LogId, SenderId};
+use crate::plan::Foresight;
 use crate::refusal::Refusal;
 use crate::summary::Summary;
 use crate::time::Millis;
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub now_ms: Millis,
     /// Sites and agents as of now.
     pub directory: &'a Directory,
+    /// What is known of targets.
+    pub foresight: &'a dyn Foresight,
 }
 
 /// What a command causes, in order; nothing where all is so already. Or why not.

@@ -2,6 +2,7 @@
 
 use crate::location::Page;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// The public key of a site: 1 to 40 of `a-z 0-9 -`.
 pub type SiteKey = String;
@@ -51,6 +52,14 @@ pub struct SiteSettings {
     pub consent: Consent,
     /// Whether visitors may be driven at all.
     pub driving: Driving,
+}
+
+impl SiteSettings {
+    /// Whether this address is on one of the site's own origins, whose pages carry the button.
+    pub fn is_own(&self, url: &str) -> bool {
+        let origin = Url::parse(url).map(|url| url.origin().ascii_serialization());
+        origin.is_ok_and(|origin| self.origins.contains(&origin))
+    }
 }
 
 /// A site: its key and its settings.

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::engine::{Changes, Engine, RunError};
 use crate::hub::Hub;
 use crate::hub::presence::Gone;
+use crate::probe::Probe;
 use crate::router::Router;
 use crate::store::{Store, StoreError};
 use crate::tasks::Tasks;
@@ -63,6 +64,8 @@ pub struct App {
     pub hub: Hub,
     /// The queue and who is available.
     pub board: Arc<Board>,
+    /// Looks at where browsers may be driven.
+    pub probe: Probe,
     /// Who is who.
     pub auth: Auth,
     /// How much each address has here.
@@ -114,12 +117,14 @@ impl App {
         let changes = Arc::new(Changes::default());
         let engine = Engine::start(&tasks, cores, (Arc::clone(&store), hub.clone()), &changes);
         let (board, alarm) = (Arc::new(Board::default()), Arc::new(Alarm::new(clock::now_ms())));
+        let probe = Probe::new(Arc::clone(engine.forecasts()), &config.urls);
         let app = Arc::new(Self {
             config,
             store,
             engine,
             hub,
             board,
+            probe,
             auth,
             crowd,
             purses,

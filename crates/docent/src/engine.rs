@@ -8,6 +8,7 @@ mod changes;
 mod lane;
 mod turn;
 
+use crate::forecast::Forecasts;
 use crate::hub::{Follower, Hub};
 use crate::limit;
 use crate::store::{Store, StoreError};
@@ -98,6 +99,7 @@ pub struct Engine {
     lanes: Arc<[mpsc::Sender<Job>]>,
     hasher: RandomState,
     directory: Arc<ArcSwap<Directory>>,
+    forecasts: Arc<Forecasts>,
 }
 
 impl Engine {
@@ -109,6 +111,7 @@ impl Engine {
         changes: &Arc<Changes>,
     ) -> Self {
         let directory = Arc::new(ArcSwap::from_pointee(Directory::default()));
+        let forecasts = Arc::new(Forecasts::default());
         let lanes = (0..lanes.max(1)).map(|_| {
             let (jobs, queue) = mpsc::channel(limit::LANE_JOBS_MAX);
             let reach = lane::Reach {
@@ -116,17 +119,23 @@ impl Engine {
                 hub: hub.clone(),
                 changes: Arc::clone(changes),
                 directory: Arc::clone(&directory),
+                forecasts: Arc::clone(&forecasts),
             };
             let stop = tasks.clone();
             tasks.spawn(async move { lane::Lane::new(queue, reach).run(stop).await });
             jobs
         });
-        Self { lanes: lanes.collect(), hasher: RandomState::new(), directory }
+        Self { lanes: lanes.collect(), hasher: RandomState::new(), directory, forecasts }
     }
 
     /// Sites and agents as of now.
     pub fn directory(&self) -> Arc<Directory> {
         self.directory.load_full()
+    }
+
+    /// What is known of targets: drives carry it.
+    pub fn forecasts(&self) -> &Arc<Forecasts> {
+        &self.forecasts
     }
 
     /// Carries out a command. The answer comes when its events are on disk.

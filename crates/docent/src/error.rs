@@ -66,6 +66,12 @@ impl Problem {
         Self { retry_ms: Some(1_000), ..Self::new(429, "busy", detail) }
     }
 
+    /// An agent looks at more targets than we do; the next one after `retry_ms`.
+    pub fn too_many_looks(retry_ms: Millis) -> Self {
+        let detail = "too many addresses are looked at; drive anyway, or try again in a moment";
+        Self { retry_ms: Some(retry_ms), ..Self::new(429, "busy", detail) }
+    }
+
     /// Too many tries; the next one after `retry_ms`.
     pub fn too_many_tries(retry_ms: Millis) -> Self {
         let detail = format!("too many tries; wait {} s", retry_ms.div_ceil(1_000));

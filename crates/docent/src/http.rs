@@ -16,6 +16,7 @@ mod metrics;
 mod page;
 mod plain;
 mod plain_log;
+mod probe;
 mod problem;
 pub mod serve;
 mod sign_in;
@@ -57,6 +58,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(channels::routes())
         .merge(drives::routes())
         .merge(hand_over::routes())
+        .merge(probe::routes())
         .merge(usage::routes());
     Router::new()
         .merge(pages)

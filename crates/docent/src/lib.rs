@@ -1,8 +1,8 @@
 //! Docent: live web chat in which the agent can take the visitor there.
 //!
 //! Floors, from the ground up; a module uses only what stands below it: `error` `clock` `limit`
-//! `tasks` `config` `auth` · `store` · `hub` · `engine` · `board` `router` `alarm` · `socket`
-//! `http` · `app` `cli`.
+//! `tasks` `config` `auth` · `forecast` `store` · `hub` · `engine` · `board` `router` `alarm`
+//! `probe` · `socket` `http` · `app` `cli`.
 
 pub mod account;
 pub mod alarm;
@@ -15,9 +15,11 @@ mod clock;
 pub mod config;
 pub mod engine;
 pub mod error;
+pub mod forecast;
 pub mod http;
 pub mod hub;
 pub mod limit;
+pub mod probe;
 pub mod record;
 pub mod router;
 pub mod socket;

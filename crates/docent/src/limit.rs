@@ -88,3 +88,29 @@ pub const HEAD_WITHIN: Duration = Duration::from_secs(15);
 pub const HEAD_BYTES_MAX: usize = 64 * 1_024;
 /// How long a stop waits for requests that are being answered.
 pub const DRAIN_WITHIN: Duration = Duration::from_secs(3);
+/// Targets of which something is known at a time.
+pub const FORECASTS_MAX: usize = 2_000;
+/// How long what a probe has found is believed: headers hardly change during a chat.
+pub const FORECAST_KEPT: Duration = Duration::from_mins(5);
+/// How long it is believed that nothing can be found: a server that failed may be back.
+pub const FAILURE_KEPT: Duration = Duration::from_secs(20);
+/// How long a look may take, redirects included: an agent who types does not wait longer.
+pub const PROBE_WITHIN: Duration = Duration::from_secs(2);
+/// How long one address of a host may take to answer before the next is tried.
+pub const PROBE_CONNECT: Duration = Duration::from_millis(900);
+/// Addresses of one host that are tried.
+pub const PROBE_ADDRESSES_MAX: usize = 4;
+/// Answers that may send on; browsers follow 20, honest sites need three.
+pub const PROBE_REDIRECTS_MAX: usize = 6;
+/// Bytes of an answer's head: large policies take 10 KiB.
+pub const PROBE_HEAD_BYTES_MAX: usize = 64 * 1_024;
+/// Fields of an answer's head.
+pub const PROBE_FIELDS_MAX: usize = 200;
+/// Looks of one agent that are under way.
+pub const PROBES_PER_AGENT: usize = 4;
+/// Looks of one agent in a minute, in the long run.
+pub const PROBES_PER_MINUTE: u32 = 60;
+/// Looks of all agents that are under way: each holds a connection and at most its head.
+pub const PROBES_AT_ONCE: usize = 64;
+/// Hosts that are resolved at a time: each takes a thread.
+pub const RESOLVES_AT_ONCE: usize = 8;

@@ -7,6 +7,8 @@ mod crowd;
 mod frames;
 #[path = "hostile/ids.rs"]
 mod ids;
+#[path = "hostile/looks.rs"]
+mod looks;
 #[path = "hostile/raw.rs"]
 mod raw;
 #[path = "hostile/reading.rs"]

@@ -5,15 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the server from the ground up. A module may use what stands before it, and itself.
-const FLOORS: [&str; 20] = [
-    "clock", "error", "limit", "tasks", "config", "auth", "store", "record", "hub", "engine",
-    "account", "alarm", "board", "router", "assets", "app", "socket", "http", "cli", "main",
+const FLOORS: [&str; 22] = [
+    "clock", "error", "limit", "tasks", "config", "auth", "forecast", "store", "record", "hub",
+    "engine", "account", "alarm", "board", "router", "probe", "assets", "app", "socket", "http",
+    "cli", "main",
 ];
 /// The edges are handed the whole: they may name it, and it starts them.
 const HANDED: [(&str, &str); 1] = [("app", "http")];
 const FILE_LINES_MAX: usize = 500;
 /// Which modules alone may name a dependency.
-const OWNERS: [(&str, &[&str]); 8] = [
+const OWNERS: [(&str, &[&str]); 9] = [
     ("rusqlite", &["store"]),
     ("axum", &["http", "socket", "app"]),
     ("argon2", &["auth"]),
@@ -21,7 +22,8 @@ const OWNERS: [(&str, &[&str]); 8] = [
     ("clap", &["cli", "config"]),
     ("rust_embed", &["assets", "http"]),
     ("rustls_acme", &["http"]),
-    ("tokio_rustls", &["http"]),
+    ("tokio_rustls", &["http", "probe"]),
+    ("webpki_roots", &["probe"]),
 ];
 /// Names of others' making.
 const NAMES: [&str; 4] = ["futures_util", "hyper_util", "tokio_util", "preload-helper"];

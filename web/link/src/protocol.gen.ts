@@ -416,6 +416,8 @@ export type ChannelEvent =
       to: Page;
       /** Which browsers, in ascending order. */
       browsers: Array<number>;
+      /** What was known of the target, as a stranger sees it; none where nobody had looked. */
+      facts?: Facts;
     }
   | {
       kind: 'Receipted';
@@ -530,6 +532,8 @@ export type Drive = {
   to: Page;
   /** When it was asked for. */
   at_ms: number;
+  /** What was known of the target then; none where nobody had looked. */
+  facts?: Facts;
   /** The last receipt of each browser; a browser without one is `dispatched`. */
   receipts: { [key in number]: Receipt };
 };
@@ -573,6 +577,54 @@ export type Obstacle = 'policy' | 'lost' | 'popup' | 'frame' | 'paused' | 'conse
 
 /** How a browser is driven. */
 export type Way = 'window' | 'guided' | 'page' | 'stage' | 'extension' | 'java' | 'link';
+
+/** What is known of a target beforehand. The default is what we go by where nobody has looked. */
+export type Facts = {
+  /** Its `Cross-Origin-Opener-Policy` cuts the window that drives it off. */
+  severs: boolean;
+  /** Whether it may be framed. */
+  framing: Framing;
+  /** What comes. */
+  content: Content;
+  /** A stranger is sent to a page where one signs in. */
+  login: boolean;
+  /** It is on one of the site's own origins, whose pages carry the button. */
+  own: boolean;
+};
+
+/** Whether a page lets itself be shown in a frame of ours. */
+export type Framing = 'unknown' | 'allowed' | 'forbidden';
+
+/** What a browser gets there. */
+export type Content = 'page' | 'download' | 'nothing';
+
+/** The way of one browser for one drive, and what it will be like. */
+export type Plan = {
+  /** How the browser is driven. */
+  way: Way;
+  /** What the agent sees beside the address. */
+  outlook: Outlook;
+};
+
+/** What a drive there will be like. */
+export type Outlook = 'free' | 'last-stop' | 'framed' | 'download' | 'nothing' | 'link';
+
+/** What a look at a target has found. */
+export type Forecast = {
+  /** What was looked at. */
+  url: string;
+  /** What is known; none where nothing is, and `why` says why. */
+  facts: Facts | null;
+  /** Why nothing is known. */
+  why: Unknown | null;
+  /** The status of the last answer. */
+  status: number | null;
+  /** Where a stranger ends; none where that is not known. */
+  final_url: string | null;
+};
+
+/** Why nothing is known of a target. */
+export type Unknown = 'secret' | 'no-host' | 'private' | 'port' | 'unreachable' | 'certificate' | 'unreadable' | 'redirects' | 'slow';
 
 /** A page as a browser or an agent names it: its address and what it calls itself. */
 export type Page = {

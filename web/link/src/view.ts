@@ -68,7 +68,8 @@ function stage(view: View, entry: WireEntry, event: ChannelEvent): Partial<View>
       return { marks: { ...view.marks, [entry.by]: marks } };
     }
     case 'Driven': {
-      const drive = { drive: event.drive, to: event.to, at_ms, receipts: {} };
+      const facts = event.facts === undefined ? {} : { facts: event.facts };
+      const drive = { drive: event.drive, to: event.to, at_ms, ...facts, receipts: {} };
       return { drives: [...view.drives, drive].slice(-DRIVES_IN_VIEW_MAX) };
     }
     case 'Receipted':

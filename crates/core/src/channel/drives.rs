@@ -7,6 +7,7 @@ use crate::drive::{Drive, DriveNo, Obstacle, Outcome, Receipt, Way};
 use crate::entry::Draft;
 use crate::location;
 use crate::machine::{Context, Decision};
+use crate::plan::Facts;
 use crate::refusal::Refusal;
 use crate::site::{Consent, Driving, SiteSettings};
 use crate::time::Millis;
@@ -29,7 +30,12 @@ impl Channel {
             browsers.iter().copied().filter(|number| !self.has_way(*number)).collect();
         let mut drafts: Vec<Draft> =
             self.settle_drive(&self.memory.targets, &Outcome::Superseded, ctx.now_ms);
-        drafts.push(for_all(ChannelEvent::Driven { drive, to, browsers }));
+        drafts.push(for_all(ChannelEvent::Driven {
+            drive,
+            facts: facts(&to.url, &settings, ctx),
+            to,
+            browsers,
+        }));
         let blocked = Outcome::Blocked { why: Obstacle::Link };
         let told = only_link.into_iter().map(|browser| {
             let receipt = Receipt { browser, outcome: blocked.clone(), ms: 0 };
@@ -181,6 +187,12 @@ pub(super) fn outcome_in(drive: &Drive, browser: BrowserNo) -> &Outcome {
 /// Whether the browser may still go: it has neither left nor is it settled that it will not.
 fn is_pending(drive: &Drive, browser: BrowserNo) -> bool {
     matches!(outcome_in(drive, browser), Outcome::Dispatched | Outcome::Taken { .. })
+}
+
+/// What is known of the target, and whether it is the site's own.
+fn facts(url: &str, settings: &SiteSettings, ctx: &Context<'_>) -> Option<Facts> {
+    let known = ctx.foresight.facts(url)?;
+    Some(Facts { own: settings.is_own(url), ..known })
 }
 
 fn since(drive: &Drive, now_ms: Millis) -> u32 {

@@ -6,6 +6,7 @@ use crate::drive::{DriveNo, Obstacle, Receipt, Way};
 use crate::entry::Seq;
 use crate::id::AgentId;
 use crate::location::Page;
+use crate::plan::Facts;
 use crate::site::SiteKey;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
@@ -114,6 +115,10 @@ pub enum ChannelEvent {
         to: Page,
         /// Which browsers, in ascending order.
         browsers: Vec<BrowserNo>,
+        /// What was known of the target, as a stranger sees it; none where nobody had looked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        facts: Option<Facts>,
     },
     /// What became of a drive. Plural: one entry for all that a turn brought.
     Receipted {

@@ -3,7 +3,7 @@
 //! Sources: the IANA special-purpose address registries (RFC 6890) and RFC 6761, 6762, 8375 for
 //! names. What is not known to be public is private.
 
-use core::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
 
 /// Endings of names that never leave a private network.
@@ -36,6 +36,18 @@ pub(super) fn is_listed(url: &Url, private_hosts: &[String]) -> bool {
         let listed = listed.trim().to_ascii_lowercase();
         (listed == host && url.port().is_none()) || Some(listed) == with_port
     })
+}
+
+/// Loopback, RFC 1918, RFC 6598 and RFC 4193.
+pub(super) fn is_within(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let [first, second, ..] = address.octets();
+            let shared = first == 100 && (64..=127).contains(&second);
+            address.is_loopback() || address.is_private() || shared
+        }
+        IpAddr::V6(address) => address.is_loopback() || address.is_unique_local(),
+    }
 }
 
 fn is_private_name(name: &str) -> bool {

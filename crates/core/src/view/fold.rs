@@ -6,8 +6,6 @@ use crate::channel::{ChannelEvent, Visitor};
 use crate::drive::{Drive, DriveNo, Receipt};
 use crate::entry::{Entry, Event};
 use crate::limit::{DRIVES_IN_VIEW_MAX, TRAIL_MAX};
-use crate::location::Page;
-use crate::time::Millis;
 use std::collections::BTreeMap;
 
 impl View {
@@ -86,7 +84,11 @@ impl View {
             E::Marked { delivered, seen } => {
                 self.marks.insert(entry.by, Marks { delivered: *delivered, seen: *seen });
             }
-            E::Driven { drive, to, .. } => self.drive(*drive, to, entry.at_ms),
+            E::Driven { drive, to, facts, .. } => {
+                let (drive, to, at_ms) = (*drive, to.clone(), entry.at_ms);
+                let drive = Drive { drive, to, at_ms, facts: *facts, receipts: BTreeMap::new() };
+                push_bounded(&mut self.drives, drive, DRIVES_IN_VIEW_MAX);
+            }
             E::Receipted { drive, receipts } => self.receipt(*drive, receipts),
             E::Ended { reason } => {
                 self.status = Status::Ended;
@@ -175,11 +177,6 @@ impl View {
         }
     }
 
-    fn drive(&mut self, drive: DriveNo, to: &Page, at_ms: Millis) {
-        let drive = Drive { drive, to: to.clone(), at_ms, receipts: BTreeMap::new() };
-        push_bounded(&mut self.drives, drive, DRIVES_IN_VIEW_MAX);
-    }
-
     fn receipt(&mut self, drive: DriveNo, receipts: &[Receipt]) {
         if let Some(drive) = self.drives.iter_mut().find(|it| it.drive == drive) {
             for receipt in receipts {
@@ -192,8 +189,9 @@ impl View {
 /// The drive, and what became of it in this browser.
 fn own_drive(drive: &Drive, own: BrowserNo) -> Drive {
     let receipt = drive.receipts.get(&own).map(|receipt| (own, receipt.clone()));
-    let Drive { drive, to, at_ms, .. } = drive;
-    Drive { drive: *drive, to: to.clone(), at_ms: *at_ms, receipts: receipt.into_iter().collect() }
+    let Drive { drive, to, at_ms, facts, .. } = drive;
+    let receipts = receipt.into_iter().collect();
+    Drive { drive: *drive, to: to.clone(), at_ms: *at_ms, facts: *facts, receipts }
 }
 
 /// Whether a browser is shown how far this actor has read.

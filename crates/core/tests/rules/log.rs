@@ -167,12 +167,12 @@ fn ch20_a_state_survives_the_cache() {
 #[test]
 fn ch31_a_log_takes_commands_of_its_own_kind() {
     use docent_core::desk::DeskCommand;
-    use docent_core::machine::{Command, Context, Order};
+    use docent_core::machine::{Command, Order};
     let stage = Stage::joined();
     let command = Command::Desk(DeskCommand::BeAvailable);
     let order = Order { by: Actor::Agent(ada()), name: None, command };
 
-    let ctx = Context { now_ms: stage.now_ms, directory: &stage.directory };
+    let ctx = stage.context();
     let refused = stage.state.decide(&order, &ctx);
 
     assert_eq!(refused, Err(Refusal::NotAllowed));

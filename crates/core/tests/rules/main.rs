@@ -10,6 +10,7 @@ mod follow;
 mod location;
 mod log;
 mod notes;
+mod plan;
 mod property;
 mod queue;
 mod random;

@@ -8,10 +8,12 @@ use docent_core::entry::{CommandName, Draft, Entry, Event};
 use docent_core::id::{AgentId, ChannelId, Id, LogId};
 use docent_core::location::Page;
 use docent_core::machine::{Command, Context, Order, State};
+use docent_core::plan::{Facts, Foresight};
 use docent_core::refusal::Refusal;
 use docent_core::site::{Consent, Driving, SiteSettings};
 use docent_core::time::Millis;
 use docent_core::view::View;
+use std::collections::BTreeMap;
 
 /// When every stage opens: 2026-11-23 09:00 UTC.
 pub(crate) const OPENING_MS: Millis = 1_795_424_400_000;
@@ -62,11 +64,22 @@ pub(crate) fn directory() -> Directory {
     directory
 }
 
+/// What is known of targets.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known(pub(crate) BTreeMap<String, Facts>);
+
+impl Foresight for Known {
+    fn facts(&self, url: &str) -> Option<Facts> {
+        self.0.get(url).copied()
+    }
+}
+
 /// A channel and what it needs around it.
 #[derive(Debug, Clone)]
 pub(crate) struct Stage {
     pub(crate) state: State,
     pub(crate) directory: Directory,
+    pub(crate) foresight: Known,
     pub(crate) now_ms: Millis,
     pub(crate) entries: Vec<Entry>,
 }
@@ -77,6 +90,7 @@ impl Stage {
         Self {
             state: State::new(log_id()),
             directory: directory(),
+            foresight: Known::default(),
             now_ms: OPENING_MS,
             entries: Vec::new(),
         }
@@ -123,6 +137,12 @@ impl Stage {
         self.directory.sites.get_mut(SHOP).unwrap()
     }
 
+    /// What rules may look at now.
+    pub(crate) fn context(&self) -> Context<'_> {
+        let Self { now_ms, directory, foresight, .. } = self;
+        Context { now_ms: *now_ms, directory, foresight }
+    }
+
     /// Lets time pass.
     pub(crate) fn wait(&mut self, ms: Millis) {
         self.now_ms += ms;
@@ -131,7 +151,7 @@ impl Stage {
     /// What the rules say to this command, without anything happening.
     pub(crate) fn asks(&self, by: Actor, command: ChannelCommand) -> Result<Vec<Draft>, Refusal> {
         let order = Order { by, name: None, command: Command::Channel(command) };
-        self.state.decide(&order, &Context { now_ms: self.now_ms, directory: &self.directory })
+        self.state.decide(&order, &self.context())
     }
 
     /// Carries out a command that is allowed. Returns what happened.
@@ -168,7 +188,7 @@ impl Stage {
         command: ChannelCommand,
     ) -> Result<Vec<ChannelEvent>, Refusal> {
         let order = Order { by, name: Some(name), command: Command::Channel(command) };
-        let ctx = Context { now_ms: self.now_ms, directory: &self.directory };
+        let ctx = self.context();
         let drafts = self.state.decide(&order, &ctx)?;
         Ok(self.append(by, Some(name), drafts))
     }

@@ -6,6 +6,7 @@ use docent_core::channel::{ChannelCommand as C, ClientKind};
 use docent_core::drive::{Obstacle, Outcome, Way};
 use docent_core::id::Id;
 use docent_core::limit::{OFFER_MS, PLACE_KEPT_MS, TAKEN_WITHIN_MS};
+use docent_core::plan::{Facts, Framing};
 
 /// The whole of the mission: click, queue, client, offer, chat, drives, end, rating.
 pub(crate) fn guided() -> Stage {
@@ -103,5 +104,18 @@ pub(crate) fn absent() -> Stage {
     stage.does(Actor::Server, C::NoteAway { browser: 1 });
     stage.wait(PLACE_KEPT_MS);
     stage.does(Actor::Server, C::Tick);
+    stage
+}
+
+/// Somebody had looked at the targets before: what was known stands with the drives.
+pub(crate) fn foreseen() -> Stage {
+    let mut stage = Stage::joined();
+    let bank = Facts { severs: true, framing: Framing::Forbidden, ..Facts::default() };
+    stage.foresight.0.insert("https://bank.example/".to_owned(), bank);
+    stage.foresight.0.insert("https://shop.example/returns".to_owned(), Facts::default());
+    stage.does(Actor::Agent(ada()), drive("https://shop.example/returns"));
+    stage.does(Actor::Agent(ada()), drive("https://bank.example/"));
+    stage.says(taken()).expect("it was taken");
+    stage.says(Outcome::Left).expect("it left");
     stage
 }

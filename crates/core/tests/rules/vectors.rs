@@ -3,6 +3,7 @@
 //! `UPDATE=1 cargo test -p docent-core` writes them anew. Once shipped, an example is only added to.
 
 mod examples;
+mod plans;
 
 use crate::stage::{Stage, log_id};
 use crate::story;
@@ -99,7 +100,7 @@ fn wi7_every_kind_has_an_example() {
     }
 }
 
-/// CH33: the logs of four whole channels give the views that stand beside them.
+/// CH33: the logs of five whole channels give the views that stand beside them.
 #[test]
 fn ch33_golden_logs_give_their_views() {
     let logs = [
@@ -107,6 +108,7 @@ fn ch33_golden_logs_give_their_views() {
         ("blocked", story::blocked()),
         ("noted", story::noted()),
         ("absent", story::absent()),
+        ("foreseen", story::foreseen()),
     ];
 
     for (name, stage) in logs {
@@ -165,4 +167,10 @@ fn cursor_case(before: u64, prev: u64, seqs: &[u64]) -> Value {
         Verdict::Old => json!({ "is": "old" }),
     };
     json!({ "cursor": before, "prev": prev, "seqs": seqs, "verdict": verdict, "after": cursor.0 })
+}
+
+/// PL8: a way is planned as `plans.json` says, in every language.
+#[test]
+fn pl8_plans_are_as_their_examples_say() {
+    assert_golden("plans.json", &json!(plans::plans()));
 }

@@ -5,6 +5,7 @@ use super::changes::{Change, Changes, Now};
 use super::turn::Turn;
 use super::{Follow, Job, Peek, RunError};
 use crate::clock;
+use crate::forecast::Forecasts;
 use crate::hub::Hub;
 use crate::limit;
 use crate::store::{self, Store, StoreError};
@@ -28,6 +29,7 @@ pub(super) struct Reach {
     pub(super) hub: Hub,
     pub(super) changes: Arc<Changes>,
     pub(super) directory: Arc<ArcSwap<Directory>>,
+    pub(super) forecasts: Arc<Forecasts>,
 }
 
 /// One lane.
@@ -131,11 +133,13 @@ impl Lane {
     ) -> Result<super::Done, RunError> {
         let opens = matches!(order.command, Command::Channel(ChannelCommand::Arrive { .. }));
         let directory = self.reach.directory.load_full();
+        let forecasts = Arc::clone(&self.reach.forecasts);
         let cached = self.log(log, opens).await?;
         if let Some(seq) = order.name.and_then(|name| cached.state.answered(name)) {
             return Ok(super::Done { seq, head: cached.state.seq() });
         }
-        let ctx = Context { now_ms: clock::now_ms(), directory: &directory };
+        let ctx =
+            Context { now_ms: clock::now_ms(), directory: &directory, foresight: &*forecasts };
         let drafts = cached.state.decide(order, &ctx)?;
         Ok(turn.apply(log, cached, (order, drafts), ctx.now_ms))
     }

@@ -7,6 +7,7 @@ use docent_core::channel::ChannelCommand;
 use docent_core::directory::Directory;
 use docent_core::entry::{CommandName, Draft, Seq};
 use docent_core::machine::{Command, Context, Order, State};
+use docent_core::plan::Unforeseen;
 use docent_core::time::Millis;
 use docent_core::view::View;
 
@@ -110,7 +111,8 @@ impl Server {
         command: ChannelCommand,
     ) -> Option<Vec<Draft>> {
         let order = Order { by, name, command: Command::Channel(command) };
-        let ctx = Context { now_ms: self.now_ms, directory: &self.directory };
+        let ctx =
+            Context { now_ms: self.now_ms, directory: &self.directory, foresight: &Unforeseen };
         self.state.decide(&order, &ctx).ok()
     }
 
