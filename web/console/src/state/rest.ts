@@ -2,6 +2,7 @@
 
 import type {
   Agent,
+  Forecast,
   Page,
   Role,
   Site,
@@ -66,6 +67,8 @@ export const rest = {
     ask('PUT', `/v1/sites/${encodeURIComponent(key)}`, settings),
   dryRun: (key: string, url: string, signal?: AbortSignal): Promise<Answer<Verdict>> =>
     ask('POST', `/v1/sites/${encodeURIComponent(key)}/dry-run`, { url }, signal),
+  probe: (site: string, url: string, signal: AbortSignal): Promise<Answer<Forecast>> =>
+    ask('POST', '/v1/probe', { site, url }, signal),
   addAgent: (agent: NewAgent): Promise<Answer<Agent>> => ask('POST', '/v1/agents', agent),
   removeAgent: (id: string): Promise<Answer<null>> => ask('DELETE', `/v1/agents/${id}`),
 };

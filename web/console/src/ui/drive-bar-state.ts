@@ -7,12 +7,12 @@ import { candidates, type Suggestion, suggestions } from '../pure/suggest.ts';
 import { knownOf, places } from '../pure/trail.ts';
 import { drive, link } from '../state/acts.ts';
 import { draft } from '../state/drafts.ts';
-import { type Check, useDryRun } from '../state/dry-run.ts';
 import { network } from '../state/live.ts';
 import { siteOf } from '../state/me.ts';
 import { keepRecent, recentPages } from '../state/recent.ts';
 import type { Talk } from '../state/talk.ts';
 import { words } from '../words/words.ts';
+import { type Badge, NO_BADGE, useBadge } from './drive-badge.ts';
 import { focusMessage } from './keys.ts';
 import { visitorName } from './name.ts';
 import { becauseAddress } from './problem.ts';
@@ -30,7 +30,7 @@ export type Bar = {
   suggested: Suggestion[];
   /** The chosen suggestion; -1 for none. */
   active: number;
-  badge: { tone: 'none' | 'good' | 'bad' | 'soft'; text: string };
+  badge: Badge;
   /** What waits to be confirmed because the visitor is typing in a form. */
   asking: Page | null;
   /** Why nothing can be driven now. */
@@ -54,7 +54,7 @@ export function useDriveBar(talk: Talk, view: View): Bar {
   const field = useField(talk, view);
   const sending = useSending(talk, view, field.forget);
   const { isOpen, suggested, active, target, isDifferent } = field;
-  const check = useDryRun(view.site, isDifferent ? target.url : '');
+  const badge = useBadge(view, isDifferent ? target.url : '');
   const goBack = (): void => {
     if (isOpen) field.close();
     else if (field.isEdited) field.forget();
@@ -71,7 +71,7 @@ export function useDriveBar(talk: Talk, view: View): Bar {
     isOpen,
     suggested,
     active,
-    badge: badgeOf(check, isDifferent && sending.problem === null),
+    badge: isDifferent && sending.problem === null ? badge : NO_BADGE,
     asking: sending.asking,
     obstacle: sending.obstacle,
     canLink: network.value.is === 'online' && target.url !== '',
@@ -277,23 +277,6 @@ function titleOf(url: string, view: View, here: Page | null): string {
   const driven = view.drives.map((one) => one.to);
   const pages = [...known, ...(here === null ? [] : [here]), ...driven];
   return pages.find((page) => samePage(page.url, url))?.title ?? '';
-}
-
-function badgeOf(check: Check, isDifferent: boolean): Bar['badge'] {
-  if (!isDifferent) return { tone: 'none', text: '' };
-  switch (check.is) {
-    case 'none':
-      return { tone: 'none', text: '' };
-    case 'asking':
-      return { tone: 'soft', text: words.drive.checking };
-    case 'unknown':
-      return { tone: 'soft', text: words.drive.unknown };
-    case 'known': {
-      const { allowed, code = '', why = '', url } = check.verdict;
-      if (allowed) return { tone: 'good', text: words.drive.allowed(hostOf(url ?? check.url)) };
-      return { tone: 'bad', text: words.drive.notAllowed(becauseAddress({ code, detail: why })) };
-    }
-  }
 }
 
 function obstacleOf(view: View): string | null {

@@ -123,8 +123,10 @@ function Verdict({ bar }: { bar: Bar }): JSX.Element {
     <span id="drive-verdict" class={`verdict ${badge.tone}`} role="status">
       {badge.tone === 'good' ? <Icon name="check" size={14} /> : null}
       {badge.tone === 'bad' ? <Icon name="no" size={14} /> : null}
+      {badge.tone === 'warn' ? <Icon name="warn" size={14} /> : null}
       <span class="cut" title={badge.text}>
         {badge.text}
+        {badge.why === '' ? null : <span class="why">{badge.why}</span>}
       </span>
     </span>
   );

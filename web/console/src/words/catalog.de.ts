@@ -1,5 +1,6 @@
 /** German. Plain, warm, short; with "Sie", as visitors are spoken to. */
 
+import { outlookDe } from './catalog.de.outlook.ts';
 import { pagesDe } from './catalog.de.pages.ts';
 import type { Catalog } from './words.ts';
 
@@ -9,6 +10,7 @@ const several = (count: number, one: string, many: string): string =>
 /** All words of the console. */
 export const de: Catalog = {
   ...pagesDe,
+  outlook: outlookDe,
   product: 'Docent',
   visitor: 'Gast',
   you: 'Sie',

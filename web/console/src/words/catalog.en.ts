@@ -1,6 +1,7 @@
 /** English. Plain, warm, short; every error says what happened, what was kept and what to do. */
 
 import type { EndReason, Obstacle, Way } from '../../../link/src/protocol.ts';
+import { outlookEn } from './catalog.en.outlook.ts';
 import { pagesEn } from './catalog.en.pages.ts';
 
 const several = (count: number, one: string, many: string): string =>
@@ -9,6 +10,7 @@ const several = (count: number, one: string, many: string): string =>
 /** All words of the console. */
 export const en = {
   ...pagesEn,
+  outlook: outlookEn,
   product: 'Docent',
   visitor: 'Visitor',
   you: 'You',
