@@ -63,6 +63,21 @@ test('where the link opens in the same tab, pages come beside the chat, and no m
   assert.deepEqual(shop.complaints, []);
 });
 
+test('a page that would cut the window off comes beside the chat, once somebody has looked', async () => {
+  const { tab, channel } = await stage.joined();
+  const bank = shop.url('foreign', '/coop');
+  const body = { site: 'shop', url: `${bank}?code=7` };
+
+  const forecast = await stage.ada.rest('/v1/probe', { method: 'POST', body });
+  const { drive } = await channel.take(bank, 'left');
+
+  assert.equal(forecast.url, bank, 'the query is nobody’s business');
+  assert.equal(forecast.facts.severs, true);
+  assert.deepEqual(channel.outcomes(drive)[0], { is: 'taken', way: 'stage' });
+  await channel.take(shop.url('shop', '/returns'));
+  assert.equal(await tab.url(), shop.url('shop', '/returns'), 'the window is still driven');
+});
+
 test('a framed page can neither take the chat away nor find it', async () => {
   const visitor = await stage.chromium();
   const { chat, channel } = await openLink(visitor);

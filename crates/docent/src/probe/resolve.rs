@@ -3,7 +3,7 @@
 use crate::limit;
 use std::future::Future;
 use std::io;
-use std::net::{IpAddr, ToSocketAddrs};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, ToSocketAddrs};
 use std::pin::Pin;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -31,6 +31,11 @@ impl Default for System {
 
 impl Resolve for System {
     fn resolve(&self, host: &str) -> Resolving {
+        // As browsers do, and RFC 6761 asks: these names never leave the machine.
+        if host == "localhost" || host.ends_with(".localhost") {
+            let own = vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
+            return Box::pin(std::future::ready(Ok(own)));
+        }
         let (threads, host) = (Arc::clone(&self.threads), host.to_owned());
         Box::pin(async move {
             let permit = threads.acquire_owned().await.map_err(io::Error::other)?;

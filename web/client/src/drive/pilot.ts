@@ -1,7 +1,9 @@
 /** Carries drives out, proves what it can do, and reports only what is known. */
+import { noFacts, plan } from '../../../link/src/plan.ts';
 import type {
   ChannelCommand,
   Drive,
+  Facts,
   Obstacle,
   Outcome,
   Page,
@@ -202,9 +204,9 @@ export class Pilot {
   }
 
   /** Written down before it is done: whatever happens next, it is never done again. */
-  #carryOut({ drive, to }: Drive): void {
+  #carryOut({ drive, to, facts }: Drive): void {
     const { keep, channel, isPanel } = this.#cockpit;
-    const isStaged = this.#isForStage(to.url);
+    const isStaged = this.#isForStage(to.url, facts);
     if (!isStaged && this.#stage !== null) this.#turn(null);
     const inPage = !isStaged && this.#page !== null && isSameDocument(this.#page.url, to.url);
     const isDirect = isStaged || inPage || isPanel || !keep.browser.isKept;
@@ -222,11 +224,13 @@ export class Pilot {
     this.#go(`${location.origin}/go/${channel}/${drive}`);
   }
 
-  /** The first of our ways that leads there: a page goes by itself only to where the button is. */
-  #isForStage(url: string): boolean {
-    const { origins } = this.#cockpit.site;
-    const isOwn = URL.canParse(url) && origins.includes(new URL(url).origin);
-    return this.#means().ways.find((way) => way !== 'page' || isOwn) === 'stage';
+  /** As it is planned, by what is known of the target: where only a frame is left, it is tried. */
+  #isForStage(url: string, known: Facts = noFacts): boolean {
+    const { ways } = this.#means();
+    const own = URL.canParse(url) && this.#cockpit.site.origins.includes(new URL(url).origin);
+    const framing = isStageable(url, location.origin) ? known.framing : 'forbidden';
+    const { way } = plan(ways, { ...known, own, framing });
+    return way === 'stage' || (way === 'link' && ways.includes('stage'));
   }
 
   /** Shows it in the frame beside the chat, where it lets itself be framed. */
