@@ -1,5 +1,6 @@
 //! What every machine knows of its log, whichever kind of log it is.
 
+use crate::actor::Actor;
 use crate::entry::{CommandName, Entry, Seq};
 use crate::id::SenderId;
 use crate::limit::SENDERS_MAX;
@@ -15,7 +16,8 @@ pub struct Head {
     pub last_at_ms: Millis,
     /// Whether the log holds kinds that are newer than we are. Such a log can be read, not changed.
     pub newer: bool,
-    /// The last command of each sender, the one heard longest ago first. At most `SENDERS_MAX`.
+    /// The last command of each sender, the one heard longest ago first. At most `SENDERS_MAX` of
+    /// visitors and as many of agents: a visitor with many tabs makes us forget no agent.
     senders: Vec<Heard>,
 }
 
@@ -23,6 +25,8 @@ pub struct Head {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Heard {
     sender: SenderId,
+    /// Whether it is an agent's.
+    staff: bool,
     /// The last count that caused an entry.
     n: u64,
     /// The first entry that it caused.
@@ -37,7 +41,7 @@ impl Head {
         self.seq = entry.seq;
         self.last_at_ms = entry.at_ms;
         if let Some(name) = entry.cause {
-            self.hear(name, entry.seq);
+            self.hear(name, entry);
         }
     }
 
@@ -66,7 +70,8 @@ impl Head {
     }
 
     /// Several entries of one command keep the first one's place.
-    fn hear(&mut self, name: CommandName, seq: Seq) {
+    fn hear(&mut self, name: CommandName, entry: &Entry) {
+        let staff = !matches!(entry.by, Actor::Browser(_));
         let place = self.senders.iter().position(|heard| heard.sender == name.sender);
         let known = place.map(|place| self.senders[place]);
         if known.is_some_and(|heard| heard.n >= name.n) {
@@ -74,12 +79,22 @@ impl Head {
         }
         if let Some(place) = place {
             self.senders.remove(place);
-        } else if self.senders.len() >= SENDERS_MAX {
-            self.senders.remove(0);
+        } else {
+            self.forget_one_of(staff);
         }
         let earlier = known.map_or(0, |heard| shifted(heard.carried_out, name.n - heard.n));
         let carried_out = earlier | 1;
-        self.senders.push(Heard { sender: name.sender, n: name.n, seq, carried_out });
+        let CommandName { sender, n } = name;
+        self.senders.push(Heard { sender, staff, n, seq: entry.seq, carried_out });
+    }
+
+    /// Makes room for one more sender of this kind: the one heard longest ago goes.
+    fn forget_one_of(&mut self, staff: bool) {
+        let mut alike = self.senders.iter().enumerate().filter(|(_, it)| it.staff == staff);
+        let oldest = alike.next().map(|(place, _)| place);
+        if let Some(oldest) = oldest.filter(|_| alike.count() + 1 >= SENDERS_MAX) {
+            self.senders.remove(oldest);
+        }
     }
 }
 

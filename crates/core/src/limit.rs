@@ -12,7 +12,8 @@ pub const URL_BYTES_MAX: usize = 2_048;
 pub const TITLE_CHARS_MAX: usize = 200;
 /// Characters of other words that a browser reports (user agent, language, version).
 pub const REPORT_CHARS_MAX: usize = 400;
-/// Senders a log remembers for idempotency; the one heard longest ago is forgotten first.
+/// Senders a log remembers for idempotency, of visitors and of agents each; the one heard longest
+/// ago is forgotten first.
 pub const SENDERS_MAX: usize = 64;
 /// Drives that a view carries; older ones are in the record.
 pub const DRIVES_IN_VIEW_MAX: usize = 20;

@@ -63,7 +63,7 @@ pub enum State {
 
 impl State {
     /// Version of `to_bytes`. A cached state of another version is folded again.
-    pub const FORMAT: u32 = 1;
+    pub const FORMAT: u32 = 2;
 
     /// The state of a log before its first entry.
     pub fn new(log: LogId) -> Self {

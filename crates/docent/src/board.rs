@@ -157,6 +157,13 @@ impl Board {
         self.lock().offering.remove(&channel);
     }
 
+    /// Whether this agent is joined in the channel.
+    pub fn is_guided_by(&self, channel: ChannelId, agent: AgentId) -> bool {
+        let inner = self.lock();
+        let guide = inner.rows.get(channel).and_then(|row| row.summary.guide.as_ref());
+        guide.is_some_and(|guide| guide.agent == agent)
+    }
+
     /// Where this visitor stands; none when not waiting.
     pub fn place(&self, channel: ChannelId) -> Option<Place> {
         let inner = self.lock();

@@ -19,6 +19,7 @@ pub mod forecast;
 pub mod http;
 pub mod hub;
 pub mod limit;
+pub mod patient;
 pub mod probe;
 pub mod record;
 pub mod router;

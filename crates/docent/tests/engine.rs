@@ -180,6 +180,33 @@ async fn en8_a_conflict_is_decided_again() {
     other.stop().await;
 }
 
+/// EN16: two writers of one log decide again, with rests, until both are through or told that it is
+/// busy; what was answered is there once, and nothing else.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn en16_writers_that_meet_lose_nothing() {
+    let folder = folder();
+    let (one, other) = (Bench::with_agents(folder.path()).await, Bench::on(folder.path()));
+    other.engine.view(LogId::Directory).await.expect("the directory can be read");
+    one.ask(channel(1)).await.expect("the visitor may ask");
+
+    let talk = async |bench: &Bench| {
+        let mut said = 0;
+        for _ in 0..100 {
+            let answer = bench.run(channel(1), Actor::Browser(1), say("hello")).await;
+            assert!(matches!(answer, Ok(_) | Err(RunError::Busy { .. })), "{answer:?}");
+            said += u64::from(answer.is_ok());
+        }
+        said
+    };
+    let (by_one, by_other) = tokio::join!(talk(&one), talk(&other));
+
+    let head = one.store.head(channel(1)).await.expect("it can be read");
+    assert_eq!(head, 2 + by_one + by_other);
+    assert!(by_one + by_other > 150, "{by_one} and {by_other}");
+    one.stop().await;
+    other.stop().await;
+}
+
 /// EN9: a follower with a cursor gets what it missed and then what comes, each once, in order.
 #[tokio::test]
 async fn en9_a_follower_resumes_without_loss() {

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the server from the ground up. A module may use what stands before it, and itself.
-const FLOORS: [&str; 22] = [
-    "clock", "error", "limit", "tasks", "config", "auth", "forecast", "store", "record", "hub",
-    "engine", "account", "alarm", "board", "router", "probe", "assets", "app", "socket", "http",
-    "cli", "main",
+const FLOORS: [&str; 23] = [
+    "clock", "error", "limit", "tasks", "patient", "config", "auth", "forecast", "store", "record",
+    "hub", "engine", "account", "alarm", "board", "router", "probe", "assets", "app", "socket",
+    "http", "cli", "main",
 ];
 /// The edges are handed the whole: they may name it, and it starts them.
 const HANDED: [(&str, &str); 1] = [("app", "http")];

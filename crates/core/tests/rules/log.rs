@@ -149,6 +149,24 @@ fn ch30_senders_are_bounded_and_the_oldest_is_forgotten() {
     assert_eq!(stage.state.last_n(name(2, 0).sender), 1);
 }
 
+/// CH30: a visitor with many senders makes a log forget no agent, nor the other way round.
+#[test]
+fn ch30_senders_of_visitors_push_out_no_agent() {
+    let mut stage = Stage::joined();
+    stage.does_named(Actor::Agent(ada()), name(1_000, 1), say("hello"));
+
+    for sender in 0..2 * SENDERS_MAX {
+        stage.does_named(GRACE, name(sender, 1), say("hello"));
+    }
+
+    assert_eq!(stage.state.last_n(name(1_000, 0).sender), 1);
+    for sender in 2_000..2_000 + 2 * SENDERS_MAX {
+        stage.does_named(Actor::Agent(ada()), name(sender, 1), say("hello"));
+    }
+    assert_eq!(stage.state.last_n(name(1_000, 0).sender), 0);
+    assert_eq!(stage.state.last_n(name(2 * SENDERS_MAX - 1, 0).sender), 1);
+}
+
 /// CH20: a state goes through the cache unchanged; what cannot be read is folded again.
 #[test]
 fn ch20_a_state_survives_the_cache() {

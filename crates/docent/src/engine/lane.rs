@@ -19,8 +19,10 @@ use docent_core::id::LogId;
 use docent_core::machine::{Command, Context, Order, State};
 use lru::LruCache;
 use std::collections::{HashMap, VecDeque};
+use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::mpsc;
 
 /// What a lane works with.
@@ -190,9 +192,10 @@ impl Lane {
         conflicts: Vec<(LogId, Box<Order>, super::Answer)>,
         tries: u32,
     ) -> Turn {
+        tokio::time::sleep(rest(tries)).await;
         let mut turn = Turn::default();
         for (log, order, answer) in conflicts {
-            if tries + 1 >= limit::CONFLICTS_MAX {
+            if tries >= limit::CONFLICTS_MAX {
                 reply(answer, Err(RunError::busy()));
                 continue;
             }
@@ -263,6 +266,14 @@ impl Lane {
         }
         Ok(self.logs.get_mut(&log).expect("it was just put there"))
     }
+}
+
+/// How long to rest before deciding again: two writers that met do not meet again at once. Not the
+/// first time, and never longer than a commit or two take.
+fn rest(tries: u32) -> Duration {
+    let most_us = 1_000_u64 << tries.min(limit::CONFLICTS_MAX);
+    let jitter = RandomState::new().hash_one(tries) % most_us;
+    if tries == 0 { Duration::ZERO } else { Duration::from_micros(jitter) }
 }
 
 /// Tells the rest of the server where a log stands.

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::auth::crowd::Place;
 use crate::auth::source;
 use crate::limit;
+use crate::patient::Patient;
 use axum::Router;
 use axum::extract::ConnectInfo;
 use hyper::Request;
@@ -132,7 +133,8 @@ impl Door {
             .timer(TokioTimer::new())
             .header_read_timeout(limit::HEAD_WITHIN)
             .max_buf_size(limit::HEAD_BYTES_MAX);
-        let mut served = pin!(http.serve_connection_with_upgrades(TokioIo::new(io), service));
+        let mut served =
+            pin!(http.serve_connection_with_upgrades(TokioIo::new(Patient::new(io)), service));
         let ended = tokio::select! {
             ended = served.as_mut() => Some(ended),
             () = silence => return,

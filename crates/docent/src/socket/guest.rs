@@ -124,8 +124,7 @@ impl Guest {
             Incoming::FollowBoard | Incoming::Hello(_) => {}
             Incoming::Do { log, n, command } => self.run(app, (log, n), command, text.len()),
             Incoming::Signal { log, signal } => {
-                let own = !matches!(signal, Signal::Online { .. });
-                if own && self.follows.contains_key(&log) {
+                if self.may_signal(app, log, &signal) {
                     app.hub.signal(log, self.who, signal);
                 }
             }
@@ -226,6 +225,18 @@ impl Guest {
             (LogId::Channel(_), None) => true,
             (LogId::Desk(_) | LogId::Directory, _) => false,
         }
+    }
+
+    /// Who looks into a channel without being joined is not seen to type.
+    fn may_signal(&self, app: &App, log: LogId, signal: &Signal) -> bool {
+        let own = !matches!(signal, Signal::Online { .. });
+        let joined = match (self.who, log) {
+            (Actor::Agent(agent), LogId::Channel(channel)) => {
+                app.board.is_guided_by(channel, agent)
+            }
+            _ => true,
+        };
+        own && joined && self.follows.contains_key(&log)
     }
 
     fn may_command(&self, log: LogId) -> bool {

@@ -1,6 +1,7 @@
 //! One open websocket: messages in, shared frames out. An idle one holds no buffer.
 
 use super::codec::{self, Decoder, Message, Violation};
+use crate::patient::Patient;
 use bytes::Bytes;
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
@@ -58,10 +59,10 @@ impl Stream {
     pub(super) fn new(upgraded: Upgraded) -> Result<Self, Violation> {
         let mut decoder = Decoder::default();
         let mut early = Vec::new();
-        let io = match upgrade::downcast::<TokioIo<TcpStream>>(upgraded) {
+        let io = match upgrade::downcast::<TokioIo<Patient<TcpStream>>>(upgraded) {
             Ok(parts) => {
                 decoder.take(&parts.read_buf, &mut early)?;
-                Io::Tcp(parts.io.into_inner())
+                Io::Tcp(parts.io.into_inner().into_inner())
             }
             Err(upgraded) => Io::Other(Box::new(TokioIo::new(upgraded))),
         };

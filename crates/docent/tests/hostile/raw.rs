@@ -180,3 +180,19 @@ async fn se24_a_slow_reader_holds_up_nobody() {
     }
     assert!(heard < 600, "nobody who read nothing was sent everything");
 }
+
+/// SE24: who asks and asks and takes nothing of the answers is given up, and its place is free.
+#[tokio::test]
+async fn se24_who_never_reads_an_answer_is_given_up() {
+    let server = Server::start();
+    let mut deaf = TcpStream::connect(server.host()).await.unwrap();
+    let ask = format!("GET /metrics HTTP/1.1\r\nHost: {}\r\n\r\n", server.host()).repeat(1_000);
+    let sent = async {
+        // Once nothing more fits in anywhere, this waits for the server to end it.
+        while deaf.write_all(ask.as_bytes()).await.is_ok() {}
+    };
+
+    tokio::time::timeout(WITHIN, sent).await.expect("the server ends the connection");
+
+    server.is_well().await;
+}

@@ -181,3 +181,31 @@ async fn se12_a_new_password_ends_sign_ins() {
     let others = server.staff(&ada, Method::GET, "/v1/me").send().await.unwrap();
     assert_eq!(others.status(), StatusCode::OK);
 }
+
+/// SE7: who looks into a channel without being joined is not seen to type; who is joined is.
+#[tokio::test]
+async fn se7_only_the_joined_agent_is_seen_to_type() {
+    let server = Server::start();
+    let (ada, bob) = (server.cookie(ADA).await, server.cookie(BOB).await);
+    let mine = server.arrive(SITE).await;
+    let mut visitor = Socket::visitor(&server, &mine).await;
+    let (mut guide, mut other) =
+        (Socket::console(&server, &ada).await, Socket::console(&server, &bob).await);
+    guide.follow(&mine.log).await;
+    other.follow(&mine.log).await;
+    guide.done(&mine.log, &json!({ "do": "join" })).await;
+    guide.send(&json!({ "t": "follow-board" })).await;
+    while !guide.next_of("board").await.to_string().contains("\"status\":\"joined\"") {}
+    let typing = |on: bool| json!({ "t": "signal", "log": mine.log, "signal": { "is": "typing", "on": on } });
+
+    other.send(&typing(true)).await;
+    // What one socket sends is taken in order: once this is answered, the signal was, too.
+    other.send(&json!({ "t": "follow", "log": mine.log, "after": 0 })).await;
+    other.next_of("view").await;
+    guide.send(&typing(true)).await;
+
+    let id = server.id(&ada).await;
+    let heard = visitor.next_of("signal").await;
+    assert_eq!(heard["by"], format!("agent-{id}"), "{heard}");
+    assert_eq!(heard["signal"], json!({ "is": "typing", "on": true }));
+}
