@@ -106,7 +106,7 @@ impl Channel {
             C::Say { text } => say(text),
             C::Link { url, title } => self.link(url, title, ctx),
             C::Mark { delivered, seen } => self.mark(by, *delivered, *seen),
-            C::Equip { ways, lost } => Ok(self.equip(own, ways, *lost)),
+            C::Equip { ways, lost } => Ok(self.equip(own, (ways, *lost), ctx.now_ms)),
             C::Sit { tab } => Ok(self.sit(own, *tab)),
             C::Drive { url, title } => self.drive(url, title, ctx),
             C::Receipt { drive, outcome } => self.receipt(own, *drive, outcome, ctx),

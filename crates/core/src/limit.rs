@@ -41,6 +41,8 @@ pub const PLACE_KEPT_MS: Millis = 5 * 60_000;
 pub const CHANNEL_KEPT_MS: Millis = 30 * 60_000;
 /// A drive that no browser has taken after this is lost.
 pub const TAKEN_WITHIN_MS: Millis = 3_000;
+/// A browser whose client has not said within this of a drive what it can do is sent the link.
+pub const ANNOUNCED_WITHIN_MS: Millis = 2_000;
 /// A taken drive whose page before has not been left after this is blocked.
 pub const LEFT_WITHIN_MS: Millis = 60_000;
 /// Channels one agent is offered at the same time, unless the directory says otherwise.

@@ -1,19 +1,13 @@
 /** Answers the chat that knocks, on a port of its own: what the page is, and where it shall go. */
 import { showBar } from './bar.ts';
+import { chat, setChat } from './chat.ts';
+import { showPanel } from './door.ts';
 import { base, site } from './site.ts';
 
-let chat: Window | null = null;
 let port: MessagePort | null = null;
 let unsaved = false;
 let shown = '';
 let greeted = '';
-
-/** The chat that was opened here or has knocked. */
-export const chatWindow = (): Window | null => chat;
-
-export function setChatWindow(it: Window | null): void {
-  chat = it;
-}
 
 function tell(it: object): void {
   port?.postMessage(it);
@@ -24,13 +18,14 @@ function greet(): void {
   port = channel.port1;
   port.onmessage = (event) => hear(event.data);
   shown = location.href;
-  const page = { url: shown, title: document.title, hidden: document.hidden, unsaved };
+  const { title, hidden, referrer } = document;
   const born = Date.now() - performance.now();
-  const hello = { docent: 'hello', ...page, born, referrer: document.referrer };
+  const hello = { docent: 'hello', url: shown, title, hidden, unsaved, born, referrer };
   chat?.postMessage(hello, base, [channel.port2]);
 }
 
 function hear(it: { is: string; url: string } & Parameters<typeof showBar>[0] & object): void {
+  showPanel();
   if (it.is === 'go') go(it.url);
   else showBar(it.is === 'guide' ? it : null, tell);
 }
@@ -43,7 +38,7 @@ function go(url: string): void {
 
 function knock(event: MessageEvent): void {
   if (event.origin !== base || event.data?.docent !== 'knock' || event.data.site !== site) return;
-  chat = event.source as Window;
+  setChat(event.source as Window);
   // Once for each document that knocks, however often it does.
   if (event.data.id !== greeted) greet();
   greeted = event.data.id;
@@ -75,7 +70,6 @@ function leaving(event: BeforeUnloadEvent): void {
 /** Listens to the chat, and to what the page does. */
 export function startBridge(): void {
   addEventListener('message', knock);
-  for (const type of ['popstate', 'hashchange']) addEventListener(type, look);
   const { navigation } = window as { navigation?: EventTarget };
   if (navigation) navigation.addEventListener('currententrychange', look);
   else setInterval(look, 500);

@@ -7,15 +7,16 @@ import { startBridge } from './bridge.ts';
 import { startDoor } from './door.ts';
 import { base, site } from './site.ts';
 
+const root = document.documentElement.dataset;
+
 /** The state stands on the root and on each button; in words where the site has a place for them. */
 function showState(state: 'online' | 'away'): void {
   const all = (names: string): NodeListOf<HTMLElement> => document.querySelectorAll(names);
-  document.documentElement.dataset.docentState = state;
+  root.docentState = state;
   for (const it of all('[data-docent]')) it.dataset.docentState = state;
   for (const it of all('[data-docent-text]')) it.textContent = it.dataset[state] ?? state;
 }
 
-const root = document.documentElement.dataset;
 // Two scripts on a page are one.
 if (base && site && !root.docentSite) {
   root.docentSite = site;

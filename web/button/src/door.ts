@@ -1,6 +1,6 @@
 /** Opens the chat: a small window beside the page, or a frame in it. */
 import { coverBar } from './bar.ts';
-import { chatWindow, setChatWindow } from './bridge.ts';
+import { chat, setChat } from './chat.ts';
 import { base, site } from './site.ts';
 
 let panel: HTMLIFrameElement | null = null;
@@ -8,7 +8,7 @@ let panel: HTMLIFrameElement | null = null;
 /** On a phone another window would hide the page that it drives. */
 const isPhone = screen.width < 600 || screen.height < 600;
 
-const PANEL = `position:fixed;inset:auto 16px 16px auto;width:min(380px,100vw - 32px);height:min(640px,${isPhone ? 50 : 95}vh);border:1px solid #8888;border-radius:8px;z-index:2147483646;color-scheme:auto`;
+const PANEL = `position:fixed;inset:auto 16px 16px auto;width:min(380px,100vw - 32px);height:min(640px,${isPhone ? 50 : 95}vh);border:1px solid #8888;border-radius:8px;z-index:2147483646`;
 
 /** Runs `act` where storage is not blocked. */
 function withStorage<T>(act: (storage: Storage) => T): T | undefined {
@@ -23,36 +23,44 @@ function withStorage<T>(act: (storage: Storage) => T): T | undefined {
 /** An open panel opens again on the next page of this tab. */
 function remember(open: boolean): void {
   coverBar(open);
-  withStorage((it) => (open ? it.setItem('docent', site) : it.removeItem('docent')));
+  withStorage((it) => it.setItem('docent', open ? site : ''));
 }
 
 function togglePanel(fragment: string): void {
-  if (panel) {
-    panel.hidden = !panel.hidden;
-    panel.style.display = panel.hidden ? 'none' : '';
-    remember(!panel.hidden);
+  if (panel && !panel.style.visibility) {
+    const isClosed = panel.style.display !== '';
+    panel.style.display = isClosed ? '' : 'none';
+    remember(isClosed);
     return;
   }
+  panel?.remove();
   panel = document.createElement('iframe');
   panel.src = `${base}/panel/${site}${fragment}`;
   panel.title = 'Chat';
   panel.style.cssText = PANEL;
   document.body.append(panel);
+  // Opened by a code: out of sight until the chat says that it is good.
+  if (fragment[1] === 'h') panel.style.visibility = 'hidden';
+  else remember(true);
+}
+
+/** The chat has spoken on its port. */
+export function showPanel(): void {
+  if (!panel?.style.visibility) return;
+  panel.style.visibility = '';
   remember(true);
 }
 
 /** True where a window stands in front of the visitor now. Only inside a click. */
 function openWindow(fragment: string): boolean {
-  const chat = chatWindow();
   if (chat && !chat.closed) {
     chat.focus();
     return true;
   }
   const left = screen.availWidth - 396;
   const features = `popup,width=380,height=640,left=${left},top=48`;
-  const opened = open(`${base}/ask/${site}${fragment}`, `docent-${site}`, features);
-  setChatWindow(opened);
-  return opened !== null;
+  setChat(open(`${base}/ask/${site}${fragment}`, `docent-${site}`, features));
+  return chat !== null;
 }
 
 function click(event: MouseEvent): void {

@@ -96,12 +96,12 @@ function cockpitOf(
   connection: Connection,
   give: (command: ChannelCommand) => void,
 ): Cockpit {
-  const { opening, keep, tab, boot } = arrival;
+  const { opening, keep, seat, boot } = arrival;
   return {
     channel: opening.channel,
     token: opening.token,
     browser: opening.browser,
-    tab,
+    seat,
     site: boot.site,
     keep,
     isPanel: boot.panel,
@@ -171,6 +171,7 @@ function newReceiver(crew: Crew): (report: Report) => void {
     if (after === before) return;
     cells.channel.value = after;
     if (report.type === 'signal') return;
+    if (cells.own.peek()?.seat === arrival.seat) cells.displaced.value = null;
     pilot.look();
     if (report.type === 'entries') crew.mark();
     if (after.view.status === 'ended' && after.view.end !== null) {
@@ -223,8 +224,9 @@ function settle(crew: Crew): void {
   }
   const isFree = cells.own.peek()?.seat === null;
   if (isFree || !arrival.isSame || arrival.isClick) {
+    cells.displaced.value = cells.own.peek()?.seat ?? null;
     crew.pilot.sit();
-    give({ do: 'sit', tab: arrival.tab });
+    give({ do: 'sit', tab: arrival.seat });
   }
   const { bytes, ms } = arrival.delivery;
   give({ do: 'deliver', client: 'web', version: arrival.boot.version, bytes, ms });

@@ -5,6 +5,11 @@ import type { Opening } from './rest.ts';
 import type { TabName } from './tab.ts';
 
 export type Arrival = TabName & {
+  /**
+   * The name with which this tab takes the seat: its own, or the one with which a panel came from
+   * another origin, so that wherever Back leads in one tab, its panel is in its own seat.
+   */
+  seat: string;
   /** Whether the visitor has just clicked on the button; not so for a reload or the next page. */
   isClick: boolean;
   boot: Boot;

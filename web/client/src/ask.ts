@@ -61,11 +61,15 @@ function showProgress(share: number): void {
   find('bar')?.style.setProperty('inline-size', `${Math.round(share * 100)}%`);
 }
 
-/** The channel of another origin of the site, by its code, or as it was carried on here before. */
-async function carried(): Promise<Opening | null> {
-  if (code !== null) await import('./hand-over.ts').then((it) => it.carryOn(boot.site, keep, code));
-  return keep.browser.read('opening') as Opening | null;
+/** The seat that a hand-over brings; null where there is none. A stale code opens nothing. */
+async function carried(): Promise<string | null> {
+  if (code === null) return null;
+  const { carryOn } = await import('./hand-over.ts');
+  return (await carryOn(boot.site, keep, code)) ?? nothing();
 }
+
+/** For a page that is to do nothing before a click: the button shows it to nobody. */
+const nothing = (): Promise<never> => new Promise(() => undefined);
 
 async function ask(page: Page | null): Promise<Opening> {
   const answer = await openChannel(boot.site.key, drawOf(keep), page);
@@ -74,9 +78,10 @@ async function ask(page: Page | null): Promise<Opening> {
 }
 
 async function arrive(page: Page | null): Promise<Opening> {
-  await seen();
   if (keep.browser.read('over') !== null && isClick) forgetDraw(keep);
-  const opening = (await carried()) ?? (await ask(page));
+  // As it was carried on here, now or before.
+  const carriedOn = keep.browser.read('opening') as Opening | null;
+  const opening = carriedOn ?? (await ask(page));
   keep.browser.write('channel', opening.channel);
   passes().write(opening.channel, { token: opening.token, way: 'window', drive: 0 });
   showPlace(opening);
@@ -85,12 +90,13 @@ async function arrive(page: Page | null): Promise<Opening> {
 
 async function run(page: Page | null): Promise<void> {
   const loading = bring(boot.client, showProgress);
-  const [opening, brought, name] = await Promise.all([arrive(page), loading, claimTab(keep.tab)]);
+  const naming = claimTab(keep.tab);
+  const seat = await seen().then(carried);
+  const [opening, brought, name] = await Promise.all([arrive(page), loading, naming]);
+  if (seat !== null) keep.tab.write('seat', seat);
   const sentence = find('sentence')?.textContent ?? '';
   const arrival = { boot, isClick, keep, opening, sentence, delivery: delivery(brought), ...name };
-  // Handed over, the seat is still that of the page before.
-  if (code !== null) arrival.isSame = false;
-  brought.start(arrival);
+  brought.start({ ...arrival, seat: (keep.tab.read('seat') as string | null) ?? name.tab });
 }
 
 function delivery(brought: Brought): Arrival['delivery'] {

@@ -35,6 +35,8 @@ export type Cells = {
   /** The agent's name, or the site's before one came. */
   guideName: ReadonlySignal<string>;
   isTyping: ReadonlySignal<boolean>;
+  /** Who still sits while this tab has asked for the seat; null once it has it. */
+  displaced: Signal<string | null>;
 };
 
 /** As whom this browser stands in the entries. */
@@ -47,12 +49,13 @@ export function newCells(arrival: Arrival): Cells {
   const unsent = signal<readonly Pending[]>([]);
   const refused = signal<readonly Refused[]>([]);
   const wantsNote = signal(false);
+  const displaced = signal<string | null>(null);
   const place = signal(arrival.opening.place);
   const view = computed(() => channel.value.view);
   const own = computed(() => view.value.browsers[browser] ?? null);
   const draft = arrival.keep.browser.read('draft');
   return {
-    ...{ channel, unsent, refused, wantsNote, place, view, own },
+    ...{ channel, unsent, refused, wantsNote, place, view, own, displaced },
     phase: signal<Phase>('idle'),
     stopped: signal<string | null>(null),
     draft: signal(typeof draft === 'string' ? draft : ''),
@@ -66,7 +69,9 @@ export function newCells(arrival: Arrival): Cells {
     }),
     screen: computed(() => {
       const wants = wantsNote.value || !place.value.staffed;
-      return screenOf(view.value, own.value, arrival.tab, wants);
+      const others = [arrival.seat, displaced.value, null];
+      const isElsewhere = own.value !== null && !others.includes(own.value.seat);
+      return screenOf(view.value, isElsewhere, wants);
     }),
     guideName: computed(() => view.value.guide?.name ?? arrival.boot.site.name),
     isTyping: computed(
@@ -77,9 +82,9 @@ export function newCells(arrival: Arrival): Cells {
   };
 }
 
-function screenOf(view: View, own: Browser | null, tab: string, wantsNote: boolean): Screen {
+function screenOf(view: View, isElsewhere: boolean, wantsNote: boolean): Screen {
   if (view.status === 'ended') return 'ended';
-  if (own !== null && own.seat !== null && own.seat !== tab) return 'elsewhere';
+  if (isElsewhere) return 'elsewhere';
   if (view.status === 'joined') return 'chat';
   return wantsNote ? 'note' : 'waiting';
 }

@@ -68,5 +68,5 @@ export function forgetDraw(keep: Keep): void {
   if (typeof channel === 'string') passes().remove(channel);
   for (const name of ['draw', 'channel', 'over', 'draft', 'drives', 'opening'])
     keep.browser.remove(name);
-  for (const name of ['pending', 'guided', 'stage']) keep.tab.remove(name);
+  for (const name of ['pending', 'guided', 'stage', 'seat']) keep.tab.remove(name);
 }

@@ -17,9 +17,7 @@ export async function claimTab(store: Store): Promise<TabName> {
   if (isId(known) && (await isFree(known))) return { tab: known, isSame: true };
   const tab = newId();
   store.write('tab', tab);
-  store.remove('pending');
-  store.remove('guided');
-  store.remove('stage');
+  for (const name of ['pending', 'guided', 'stage', 'seat']) store.remove(name);
   await isFree(tab);
   return { tab, isSame: false };
 }

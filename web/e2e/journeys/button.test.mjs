@@ -100,6 +100,61 @@ test('a panel is handed over to another origin of the site and back, with its ch
   assert.deepEqual(shop.complaints, []);
 });
 
+test('a link with a stale code opens nothing and asks for nothing; a click opens the panel as ever', async () => {
+  const visitor = await stage.chromium();
+  const known = new Set(stage.ada.board.keys());
+  const tab = await visitor.open(shop.url('shop', '/panel/hash#docent=stale&/two'));
+  const isPanel = (url) => url.startsWith(`${docent.url}/panel/`);
+  const frame = await visitor.page(isPanel, 'the frame of the panel');
+  const asked = (path) =>
+    frame.read(`performance.getEntriesByType('resource').some((it) => /${path}$/.test(it.name))`);
+  await stage.until('the code is refused', () => asked('hand-over'));
+  for (const _ of 'ab') await frame.read(`fetch('/healthz').then((it) => it.text())`);
+
+  const seen = "getComputedStyle(document.querySelector('iframe')).visibility";
+  assert.equal(await tab.url(), shop.url('shop', '/panel/hash#/two'), 'the code is gone');
+  assert.equal(await tab.read(seen), 'hidden');
+  assert.equal(await asked('channels'), false);
+  assert.deepEqual(
+    [...stage.ada.board.keys()].filter((it) => !known.has(it)),
+    [],
+  );
+
+  await tab.click('link', 'Talk to us');
+  const channel = await stage.ada.accept((row) => !known.has(row.channel));
+  await channel.say('Hello from Ada.');
+  await (await visitor.page(isPanel, 'the panel')).shows('Hello from Ada.');
+  assert.equal(await tab.read(seen), 'visible');
+});
+
+test('Back from one origin to another keeps the panel in its seat', async () => {
+  const visitor = await stage.chromium();
+  const known = new Set(stage.ada.board.keys());
+  const tab = await visitor.open(shop.url('shop', '/panel'));
+  await tab.click('link', 'Talk to us');
+  const channel = await stage.ada.accept((row) => !known.has(row.channel));
+  const thePanel = () => visitor.page((url) => url.startsWith(`${docent.url}/panel/`), 'the panel');
+  await channel.entry('Equipped');
+  await channel.take(shop.url('other', '/panel/two'));
+
+  for (const [host, there] of [
+    ['shop', '/panel'],
+    ['other', '/panel/two'],
+  ]) {
+    const { head } = channel;
+    if (host === 'shop') await tab.back();
+    else await tab.forward();
+    await channel.entry('Moved', {
+      after: head,
+      where: (event) => event.page.url === shop.url(host, there),
+    });
+    await channel.say(`Welcome to ${host}.`);
+    await (await thePanel()).shows(`Welcome to ${host}.`);
+  }
+  assert.equal((await channel.take(shop.url('other', '/panel/four'))).outcome.is, 'arrived');
+  assert.equal(channel.entries.filter((it) => it.event.kind === 'Seated').length, 1);
+});
+
 test('without JavaScript the plain page queues, chats and keeps what was typed', async () => {
   const visitor = await stage.chromium({ javascript: false });
   const tab = await visitor.open(shop.url('shop'));

@@ -145,6 +145,18 @@ test('odd locations: redirects arrive where they end, downloads and empty answer
 
 const triesOf = ({ hits }) => hits.filter((it) => it.path === '/tried').length;
 
+test('a drive in the moment of joining waits for a client that has only just come', async () => {
+  for (const page of ['/', '/panel']) {
+    const visitor = await stage.chromium();
+    const tab = await visitor.open(shop.url('shop', page));
+    const known = new Set(stage.ada.board.keys());
+    await tab.click('link', 'Talk to us');
+    const channel = await stage.ada.accept((row) => !known.has(row.channel));
+    await channel.take(shop.url('shop', '/panel/returns'));
+    await channel.do({ do: 'end' });
+  }
+});
+
 test('a visitor pauses, and gives the wheel back', async () => {
   const { tab, chat, channel } = await stage.joined();
   await channel.take(shop.url('shop', '/before'));

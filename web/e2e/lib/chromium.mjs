@@ -228,9 +228,18 @@ export class Tab {
 
   /** Presses the browser's Back. */
   async back() {
+    await this.#travel(-1);
+  }
+
+  /** Presses the browser's Forward. */
+  async forward() {
+    await this.#travel(1);
+  }
+
+  async #travel(steps) {
     await this.#attached(async (send) => {
       const { entries, currentIndex } = await send('Page.getNavigationHistory');
-      await send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1].id });
+      await send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex + steps].id });
     });
   }
 

@@ -6,7 +6,9 @@ use super::{Channel, ChannelEvent, EndReason};
 use crate::actor::BrowserNo;
 use crate::drive::{Drive, Obstacle, Outcome};
 use crate::entry::Draft;
-use crate::limit::{CHANNEL_KEPT_MS, LEFT_WITHIN_MS, PLACE_KEPT_MS, TAKEN_WITHIN_MS};
+use crate::limit::{
+    ANNOUNCED_WITHIN_MS, CHANNEL_KEPT_MS, LEFT_WITHIN_MS, PLACE_KEPT_MS, TAKEN_WITHIN_MS,
+};
 use crate::time::Millis;
 use crate::view::Status;
 
@@ -30,7 +32,7 @@ impl Channel {
         if let Some(offer) = self.view.offer.as_ref().filter(|offer| offer.until_ms <= now_ms) {
             drafts.push(for_staff(ChannelEvent::PassedOver { agent: offer.agent }));
         }
-        for why in [Obstacle::Lost, Obstacle::Download] {
+        for why in [Obstacle::Link, Obstacle::Lost, Obstacle::Download] {
             let due: Vec<BrowserNo> = self
                 .drive_deadlines()
                 .filter(|(_, at_ms, obstacle)| *at_ms <= now_ms && *obstacle == why)
@@ -47,8 +49,8 @@ impl Channel {
     /// When each browser of the last drive that may still go is given up, and as what.
     fn drive_deadlines(&self) -> impl Iterator<Item = (BrowserNo, Millis, Obstacle)> {
         let last = self.view.drives.last();
-        last.into_iter().flat_map(|drive| {
-            let due = |browser: &BrowserNo| drive_deadline(drive, *browser);
+        last.into_iter().flat_map(move |drive| {
+            let due = |browser: &BrowserNo| self.drive_deadline(drive, *browser);
             self.memory.targets.iter().filter_map(due)
         })
     }
@@ -65,22 +67,29 @@ impl Channel {
         }
         self.memory.away_since_ms.values().max().map(|since_ms| since_ms.saturating_add(kept_ms))
     }
-}
 
-fn drive_deadline(drive: &Drive, browser: BrowserNo) -> Option<(BrowserNo, Millis, Obstacle)> {
-    match outcome_in(drive, browser) {
-        Outcome::Dispatched => {
-            Some((browser, drive.at_ms.saturating_add(TAKEN_WITHIN_MS), Obstacle::Lost))
+    fn drive_deadline(
+        &self,
+        drive: &Drive,
+        browser: BrowserNo,
+    ) -> Option<(BrowserNo, Millis, Obstacle)> {
+        match outcome_in(drive, browser) {
+            Outcome::Dispatched if self.is_silent(browser) => {
+                Some((browser, drive.at_ms.saturating_add(ANNOUNCED_WITHIN_MS), Obstacle::Link))
+            }
+            Outcome::Dispatched => {
+                Some((browser, drive.at_ms.saturating_add(TAKEN_WITHIN_MS), Obstacle::Lost))
+            }
+            Outcome::Taken { .. } => {
+                let taken_ms = drive.receipts.get(&browser).map_or(0, |receipt| receipt.ms);
+                let left_by_ms = u64::from(taken_ms) + LEFT_WITHIN_MS;
+                Some((browser, drive.at_ms.saturating_add(left_by_ms), Obstacle::Download))
+            }
+            Outcome::Left
+            | Outcome::Arrived { .. }
+            | Outcome::Blocked { .. }
+            | Outcome::Superseded
+            | Outcome::Gone => None,
         }
-        Outcome::Taken { .. } => {
-            let taken_ms = drive.receipts.get(&browser).map_or(0, |receipt| receipt.ms);
-            let left_by_ms = u64::from(taken_ms) + LEFT_WITHIN_MS;
-            Some((browser, drive.at_ms.saturating_add(left_by_ms), Obstacle::Download))
-        }
-        Outcome::Left
-        | Outcome::Arrived { .. }
-        | Outcome::Blocked { .. }
-        | Outcome::Superseded
-        | Outcome::Gone => None,
     }
 }

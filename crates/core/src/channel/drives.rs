@@ -17,7 +17,7 @@ use std::borrow::Cow;
 impl Channel {
     /// Drives every browser that lets itself be driven. What the drive before has not yet left
     /// for is superseded, which is said first. A browser that can only be sent a link is told so
-    /// at once.
+    /// at once; one whose client has only just come has a moment to say what it can do.
     pub(super) fn drive(&self, url: &str, title: &str, ctx: &Context<'_>) -> Decision {
         let settings = self.settings(ctx);
         if settings.driving == Driving::Stopped {
@@ -26,8 +26,8 @@ impl Channel {
         let to = self.destination(url, title, ctx)?;
         let browsers = self.drivable(settings.consent)?;
         let drive = self.view.drives.last().map_or(1, |last| last.drive + 1);
-        let only_link: Vec<BrowserNo> =
-            browsers.iter().copied().filter(|number| !self.has_way(*number)).collect();
+        let has_none = |number: &BrowserNo| !self.has_way(*number) && !self.is_silent(*number);
+        let only_link: Vec<BrowserNo> = browsers.iter().copied().filter(has_none).collect();
         let mut drafts: Vec<Draft> =
             self.settle_drive(&self.memory.targets, &Outcome::Superseded, ctx.now_ms);
         drafts.push(for_all(ChannelEvent::Driven {
@@ -172,6 +172,11 @@ impl Channel {
             return Err(if all_paused { Refusal::Paused } else { Refusal::NoConsent });
         }
         Ok(browsers)
+    }
+
+    /// Whether its client has not yet said in which ways it can be driven.
+    pub(super) fn is_silent(&self, browser: BrowserNo) -> bool {
+        !self.memory.announced.contains(&browser)
     }
 
     fn has_way(&self, browser: BrowserNo) -> bool {

@@ -1,6 +1,6 @@
 //! What rules and summaries need of a channel besides what staff may see of it.
 
-use super::{Channel, ChannelEvent};
+use super::{Channel, ChannelEvent, ClientKind};
 use crate::actor::{Actor, Audience, BrowserNo};
 use crate::entry::{Entry, Event, Seq};
 use crate::limit::{SNIPPET_CHARS_MAX, UNREAD_MAX};
@@ -9,7 +9,7 @@ use crate::text;
 use crate::time::Millis;
 use crate::view::Status;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What a channel remembers besides its view.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub(super) struct Memory {
     pub(super) lacking: bool,
     /// The browsers of the last drive, in ascending order.
     pub(super) targets: Vec<BrowserNo>,
+    /// The browsers that have said in which ways they can be driven.
+    pub(super) announced: BTreeSet<BrowserNo>,
     /// Since when each absent browser is away.
     pub(super) away_since_ms: BTreeMap<BrowserNo, Millis>,
     /// The last thing said.
@@ -43,6 +45,11 @@ impl Memory {
         self.take_words(entry, event);
         if let ChannelEvent::Driven { browsers, .. } = event {
             self.targets.clone_from(browsers);
+        }
+        if let ChannelEvent::Equipped { browser, .. }
+        | ChannelEvent::Delivered { browser, client: ClientKind::Plain, .. } = event
+        {
+            self.announced.insert(*browser);
         }
         if let ChannelEvent::Away { browser } = event {
             self.away_since_ms.insert(*browser, entry.at_ms);

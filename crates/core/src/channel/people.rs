@@ -81,12 +81,13 @@ impl Channel {
         vec![for_one(browser, ChannelEvent::Seated { browser, tab })]
     }
 
-    /// Each way is kept once, in the order given.
+    /// Each way is kept once, in the order given. A drive that has waited for this word ends here
+    /// where there is no way.
     pub(super) fn equip(
         &self,
         browser: BrowserNo,
-        ways: &[Way],
-        lost: Option<Obstacle>,
+        (ways, lost): (&[Way], Option<Obstacle>),
+        now_ms: Millis,
     ) -> Vec<Draft> {
         let mut kept: Vec<Way> = Vec::new();
         for way in ways {
@@ -94,10 +95,19 @@ impl Channel {
                 kept.push(*way);
             }
         }
-        if self.browser(browser).is_some_and(|it| it.ways == kept && it.lost == lost) {
+        let is_same = |it: &Browser| it.ways == kept && it.lost == lost;
+        let is_silent = self.is_silent(browser);
+        if !is_silent && self.browser(browser).is_some_and(is_same) {
             return vec![];
         }
-        vec![for_one(browser, ChannelEvent::Equipped { browser, ways: kept, lost })]
+        let has_way = kept.iter().any(|way| *way != Way::Link);
+        let mut drafts =
+            vec![for_one(browser, ChannelEvent::Equipped { browser, ways: kept, lost })];
+        if is_silent && !has_way {
+            let blocked = Outcome::Blocked { why: Obstacle::Link };
+            drafts.extend(self.settle_drive(&[browser], &blocked, now_ms));
+        }
+        drafts
     }
 
     pub(super) fn go_to(&self, browser: BrowserNo, page: &Page, ctx: &Context<'_>) -> Decision {

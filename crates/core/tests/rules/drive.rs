@@ -113,6 +113,35 @@ fn dr7_a_browser_without_a_way_gets_the_link_at_once() {
     }
 }
 
+/// DR15: a drive waits for a client that has only just come: two seconds for its word on what it
+/// can do, which decides, and then the link is sent.
+#[test]
+fn dr15_a_drive_waits_for_the_word_of_a_client_that_has_just_come() {
+    let just_joined = || {
+        let mut stage = Stage::waiting();
+        stage.does(Actor::Agent(ada()), ChannelCommand::Join);
+        let happened = stage.does(Actor::Agent(ada()), drive(RETURNS));
+        assert!(matches!(happened.as_slice(), [ChannelEvent::Driven { .. }]));
+        stage.wait(300);
+        stage
+    };
+    let equip = |ways: &[Way]| ChannelCommand::Equip { ways: ways.to_vec(), lost: None };
+
+    let mut able = just_joined();
+    assert_eq!(able.does(GRACE, equip(&[Way::Window])).len(), 1);
+    assert_eq!(able.says(taken()).unwrap(), [receipted(1, taken(), 300)]);
+
+    let mut unable = just_joined();
+    let happened = unable.does(GRACE, equip(&[]));
+    assert_eq!(happened[1..], [receipted(1, blocked(Obstacle::Link), 300)]);
+    assert_eq!(unable.does(GRACE, equip(&[])), []);
+
+    let mut silent = just_joined();
+    silent.wait(1_700);
+    let happened = silent.does(Actor::Server, ChannelCommand::Tick);
+    assert_eq!(happened, [receipted(1, blocked(Obstacle::Link), 2_000)]);
+}
+
 /// DR8: taking the wheel cancels what is in flight.
 #[test]
 fn dr8_pausing_cancels_what_is_in_flight() {

@@ -33,7 +33,8 @@ export type Cockpit = {
   channel: string;
   token: string;
   browser: number;
-  tab: string;
+  /** The name with which this tab takes the seat. */
+  seat: string;
   site: { key: string; origins: string[] };
   keep: Keep;
   hand: Hand;
@@ -55,6 +56,8 @@ const MISSED: readonly Obstacle[] = ['lost', 'popup', 'frame', 'link'];
 
 /** A page that asks holds the drive; the server gives it up after 3 s. */
 const ASKS_MS = 2_400;
+/** A page with the button answers at once; a drive waits twice as long for our word. */
+const ANSWERS_WITHIN_MS = 1_000;
 
 /** One per chat window; owns the bridge to the page. */
 export class Pilot {
@@ -69,6 +72,8 @@ export class Pilot {
   #isReported = false;
   #isAsking = false;
   #isSeated = false;
+  /** Whether a page may still answer the first knocks. */
+  #isPatient = true;
   /** Who sat when we last looked. */
   #seat: string | null = null;
   #lost: Obstacle | null;
@@ -90,6 +95,7 @@ export class Pilot {
       onHello: (hello) => this.#greet(hello),
       onSaid: (said) => this.#hear(said),
     });
+    setTimeout(() => this.#waitNoLonger(), ANSWERS_WITHIN_MS);
   }
 
   /** Says what this tab can do, having taken the seat just now. */
@@ -105,19 +111,26 @@ export class Pilot {
     (await this.#opened())?.show(url);
   }
 
+  #waitNoLonger(): void {
+    this.#isPatient = false;
+    this.#announce();
+    this.look();
+  }
+
   /** Looks at the view: carries a drive out, takes receipts into account. In a socket message. */
   look(): void {
-    const { browser, tab, view } = this.#cockpit;
-    const seat = view().browsers[browser]?.seat;
+    const { browser, seat, view } = this.#cockpit;
+    const sits = view().browsers[browser]?.seat;
     // Between our asking for the seat and its entry, another tab's name may still stand there.
-    if (seat === tab && this.#seat === null) void this.#restore();
-    if (seat === tab) this.#isSeated = true;
-    else if (seat !== null && seat !== this.#seat) this.#isSeated = false;
-    this.#seat = seat ?? null;
+    if (sits === seat && this.#seat === null) void this.#restore();
+    if (sits === seat) this.#isSeated = true;
+    else if (sits !== null && sits !== this.#seat) this.#isSeated = false;
+    this.#seat = sits ?? null;
     if (!this.#isSeated) this.#told = null;
     else if (this.#told === null) this.#announce();
-    const drive = due(view(), { browser, tab, done: this.#done() });
-    if (drive !== null) this.#carryOut(drive);
+    const drive = due(view(), { browser, tab: seat, done: this.#done() });
+    // Not before it is known what can be done: the drive waits for our word.
+    if (drive !== null && this.#told !== null) this.#carryOut(drive);
     this.#settle();
     this.#arrive();
     this.#showBar();
@@ -189,7 +202,7 @@ export class Pilot {
     this.#arrive();
     this.#cockpit.give({ do: 'move', page: { url: hello.url, title: hello.title } });
     this.#announce();
-    this.#showBar();
+    this.look();
   }
 
   /** The last drive that any tab of this browser has tried. */
@@ -411,6 +424,8 @@ export class Pilot {
   #announce(): void {
     if (!this.#isSeated) return;
     const hadWay = this.#told !== null && this.#told.ways.length > 0;
+    // A page with the button is about to say that it can go by itself.
+    if (this.#told === null && this.#isPatient && this.#mayAnswer()) return;
     let equipment = this.#means();
     if (equipment.ways.length === 0 && hadWay) equipment = { ways: [], lost: this.#lost ?? 'lost' };
     if (this.#told !== null && isSameEquipment(this.#told, equipment)) return;
@@ -427,6 +442,12 @@ export class Pilot {
       hasStage: !isPanel,
       isSmall: isSmallScreen(),
     });
+  }
+
+  /** Whether there is a window that we cannot drive ourselves, and whose page has not answered. */
+  #mayAnswer(): boolean {
+    const { hand } = this.#cockpit;
+    return hand.hold() === null && hand.window() !== null && this.#page === null;
   }
 
   #showBar(): void {

@@ -34,12 +34,12 @@ function Stage({ app }: { app: App }): JSX.Element {
 }
 
 function Elsewhere({ app }: { app: App }): JSX.Element {
-  const { tab } = app.arrival;
+  const { seat } = app.arrival;
   return (
     <section class="calm">
       <h1>{words.elsewhere}</h1>
       <p class="soft">{words.elsewhereLead}</p>
-      <button type="button" class="primary" onClick={() => app.give({ do: 'sit', tab })}>
+      <button type="button" class="primary" onClick={() => app.give({ do: 'sit', tab: seat })}>
         {words.here}
       </button>
     </section>

@@ -84,7 +84,7 @@ export function Offers({ app }: { app: App }): JSX.Element | null {
     );
   }
   const isLost = own.lost !== null;
-  if (app.arrival.boot.panel || own.seat !== app.arrival.tab) return null;
+  if (app.arrival.boot.panel || own.seat !== app.arrival.seat) return null;
   // A page that goes by itself ends at the first one without the button: one click goes further.
   const isFree = own.ways.includes('window') || own.ways.includes('guided');
   if (isFree && !isLost) return null;
