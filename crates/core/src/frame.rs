@@ -35,6 +35,12 @@ pub enum Signal {
         /// Whether.
         on: bool,
     },
+    /// The tabs of a browser that are connected now. Made by the server, for that browser alone.
+    Tabs {
+        /// In no order, each once; at most `TABS_MAX`.
+        #[cfg_attr(test, ts(type = "Array<string>"))]
+        tabs: Vec<TabId>,
+    },
 }
 
 /// A command for the log it names.

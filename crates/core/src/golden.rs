@@ -69,6 +69,7 @@ fn wi2_typescript_has_the_types_of_the_server() {
         site::SiteSettings,
         site::Consent,
         site::Driving,
+        site::JavaClient,
         directory::Agent,
         directory::Role,
         usage::Row,

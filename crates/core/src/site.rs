@@ -31,6 +31,18 @@ pub enum Driving {
     Stopped,
 }
 
+/// Whether visitors who wait are offered the Java client, where the server has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum JavaClient {
+    /// Nobody is asked to start a program.
+    #[default]
+    Off,
+    /// On desktops, as a link on the waiting page.
+    Offered,
+}
+
 /// What the owner of a site has set.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -52,6 +64,8 @@ pub struct SiteSettings {
     pub consent: Consent,
     /// Whether visitors may be driven at all.
     pub driving: Driving,
+    /// Whether visitors are offered the Java client.
+    pub java: JavaClient,
 }
 
 impl SiteSettings {

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::engine::{Changes, Engine, RunError};
 use crate::hub::Hub;
 use crate::hub::presence::Gone;
+use crate::java::{JavaClient, JavaError};
 use crate::probe::Probe;
 use crate::router::Router;
 use crate::store::{Store, StoreError};
@@ -35,6 +36,9 @@ pub enum AppError {
     /// The data folder or its database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The Java client that the settings name.
+    #[error(transparent)]
+    Java(#[from] JavaError),
     /// Reading the directory.
     #[error("cannot read the directory")]
     Directory(#[source] RunError),
@@ -68,6 +72,8 @@ pub struct App {
     pub probe: Probe,
     /// Who is who.
     pub auth: Auth,
+    /// The Java client that is handed out; none where there is none.
+    pub java: Option<JavaClient>,
     /// How much each address has here.
     pub crowd: Arc<Crowd>,
     /// How much each visitor may still have written down.
@@ -107,6 +113,7 @@ impl App {
     /// When the data folder cannot be used.
     pub async fn start(config: Config) -> Result<Arc<Self>, AppError> {
         let tasks = Tasks::default();
+        let java = JavaClient::load(&config)?;
         let store = Arc::new(Store::open(&config.data)?);
         let auth = Auth::new(server_key(&store).await?);
         let crowd = Crowd::new(config.sockets_per_address, config.channels_per_address);
@@ -126,6 +133,7 @@ impl App {
             board,
             probe,
             auth,
+            java,
             crowd,
             purses,
             returns,

@@ -2,9 +2,11 @@
 //!
 //! Nothing here reads or writes the store: `account`, above, does, for what must outlive us.
 
+pub mod code;
 pub mod crowd;
 pub mod first;
 pub mod hand_over;
+pub mod pairing;
 pub mod password;
 pub mod purse;
 pub mod returns;
@@ -16,6 +18,7 @@ use docent_core::actor::BrowserNo;
 use docent_core::id::{AgentId, ChannelId, Id};
 use first::FirstLink;
 use hand_over::HandOvers;
+use pairing::Pairings;
 use password::Passwords;
 use sign_in::SignIns;
 use std::fmt;
@@ -72,6 +75,8 @@ pub struct Auth {
     pub first: FirstLink,
     /// Codes with which panels carry on at other origins.
     pub hand_overs: HandOvers,
+    /// Applications that wait to carry a channel on.
+    pub pairings: Pairings,
 }
 
 impl Auth {
@@ -84,6 +89,7 @@ impl Auth {
             passwords: Passwords::default(),
             first: FirstLink::default(),
             hand_overs: HandOvers::default(),
+            pairings: Pairings::default(),
         }
     }
 

@@ -15,6 +15,7 @@ const CHANNELS_PER_ADDRESS: u32 = 60;
 const COMMANDS_PER_VISITOR: u32 = 5;
 const RESUMES_PER_SECOND: u32 = 2_000;
 const DATA: &str = "data";
+const NO_JAVA: &str = "none";
 
 /// A setting that cannot be used: where it stands, and what is wrong with it.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +85,9 @@ pub struct Settings {
     /// Host name to get a certificate for from Let's Encrypt, which looks for us on port 443
     #[arg(long, env = "DOCENT_ACME", value_name = "HOST")]
     pub acme: Option<String>,
+    /// Java client to hand out instead of the one built in, such as a signed one; `none` for none
+    #[arg(long, env = "DOCENT_JAVA_CLIENT", value_name = "FILE")]
+    pub java_client: Option<PathBuf>,
     /// File with the same settings in TOML
     #[arg(long, env = "DOCENT_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -111,6 +115,18 @@ struct FileSettings {
     commands_per_visitor: Option<u32>,
     resumes_per_second: Option<u32>,
     acme: Option<String>,
+    java_client: Option<PathBuf>,
+}
+
+/// Which Java client is handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JavaSource {
+    /// The one that was built into this server, if one was.
+    BuiltIn,
+    /// A jar of the owner's.
+    File(PathBuf),
+    /// None.
+    None,
 }
 
 /// The server's settings, checked.
@@ -137,6 +153,8 @@ pub struct Config {
     pub resumes_per_second: u32,
     /// Host to get a certificate for.
     pub acme: Option<String>,
+    /// Which Java client to hand out.
+    pub java: JavaSource,
     given: Vec<String>,
 }
 
@@ -177,6 +195,7 @@ impl Config {
                 .or(file.resumes_per_second)
                 .unwrap_or(RESUMES_PER_SECOND),
             acme,
+            java: java_source(settings.java_client.or(file.java_client)),
             given,
         };
         let listen = config.listen;
@@ -242,6 +261,14 @@ fn read_file(path: &Path) -> Result<FileSettings, ConfigError> {
         .map_err(|why| ConfigError::Unreadable { path: path.to_owned(), why })?;
     toml::from_str(&text)
         .map_err(|err| ConfigError::File { path: path.to_owned(), why: err.to_string() })
+}
+
+fn java_source(given: Option<PathBuf>) -> JavaSource {
+    match given {
+        None => JavaSource::BuiltIn,
+        Some(path) if path.as_os_str() == NO_JAVA => JavaSource::None,
+        Some(path) => JavaSource::File(path),
+    }
 }
 
 /// The origin that `text` names, as browsers write it.

@@ -72,6 +72,17 @@ impl Problem {
         Self { retry_ms: Some(retry_ms), ..Self::new(429, "busy", detail) }
     }
 
+    /// Too many applications wait at one address.
+    pub fn too_many_pairings(retry_ms: Millis) -> Self {
+        let detail = "too many applications wait in this network; try again in a moment";
+        Self { retry_ms: Some(retry_ms), ..Self::new(429, "busy", detail) }
+    }
+
+    /// A channel has given too many wrong codes: it may confirm none any more.
+    pub fn too_many_codes() -> Self {
+        Self::new(429, "too-many-tries", "too many wrong codes: this chat can confirm none now")
+    }
+
     /// Too many tries; the next one after `retry_ms`.
     pub fn too_many_tries(retry_ms: Millis) -> Self {
         let detail = format!("too many tries; wait {} s", retry_ms.div_ceil(1_000));

@@ -12,8 +12,10 @@ mod drives;
 mod files;
 mod hand_over;
 mod headers;
+mod java;
 mod metrics;
 mod page;
+mod pairings;
 mod plain;
 mod plain_log;
 mod probe;
@@ -50,7 +52,8 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(plain::routes())
         .merge(console::routes())
         .merge(demo::routes())
-        .merge(files::routes());
+        .merge(files::routes())
+        .merge(java::routes());
     let rest = Router::new()
         .merge(sign_in::routes())
         .merge(sites::routes())
@@ -59,6 +62,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(drives::routes())
         .merge(hand_over::routes())
         .merge(probe::routes())
+        .merge(pairings::routes())
         .merge(usage::routes());
     Router::new()
         .merge(pages)

@@ -18,6 +18,7 @@ pub mod error;
 pub mod forecast;
 pub mod http;
 pub mod hub;
+pub mod java;
 pub mod limit;
 pub mod patient;
 pub mod probe;

@@ -70,6 +70,8 @@ pub const BODY_BYTES_MAX: usize = 64 * 1_024;
 pub const CARRY_BYTES_MAX: usize = 32 * 1_024;
 /// How long a request may take, in reading and in answering.
 pub const REQUEST_WITHIN: Duration = Duration::from_secs(30);
+/// How long an application's question whether it was confirmed is held: less than `REQUEST_WITHIN`.
+pub const CLAIM_HELD: Duration = Duration::from_secs(25);
 /// How long a page without scripts counts as connected after each of its refreshes.
 pub const PLAIN_STAYS: Duration = Duration::from_secs(10);
 /// Refreshes of one browser's pages without scripts that count at a time: a few tabs.

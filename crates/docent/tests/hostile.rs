@@ -21,5 +21,7 @@ mod secrets;
 mod server;
 #[path = "hostile/socket.rs"]
 mod socket;
+#[path = "hostile/tabs.rs"]
+mod tabs;
 #[path = "hostile/words.rs"]
 mod words;

@@ -7,6 +7,10 @@ mod bench;
 mod files;
 #[path = "http/hand_over.rs"]
 mod hand_over;
+#[path = "http/java.rs"]
+mod java;
+#[path = "http/pairings.rs"]
+mod pairings;
 #[path = "http/plain.rs"]
 mod plain;
 #[path = "http/record.rs"]

@@ -5,17 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the server from the ground up. A module may use what stands before it, and itself.
-const FLOORS: [&str; 23] = [
+const FLOORS: [&str; 24] = [
     "clock", "error", "limit", "tasks", "patient", "config", "auth", "forecast", "store", "record",
-    "hub", "engine", "account", "alarm", "board", "router", "probe", "assets", "app", "socket",
-    "http", "cli", "main",
+    "hub", "engine", "account", "alarm", "board", "router", "probe", "assets", "java", "app",
+    "socket", "http", "cli", "main",
 ];
 /// The edges are handed the whole: they may name it, and it starts them.
 const HANDED: [(&str, &str); 1] = [("app", "http")];
 const FILE_LINES_MAX: usize = 500;
 /// Which modules alone may name a dependency.
-const OWNERS: [(&str, &[&str]); 9] = [
+const OWNERS: [(&str, &[&str]); 10] = [
     ("rusqlite", &["store"]),
+    ("zip", &["java"]),
     ("axum", &["http", "socket", "app"]),
     ("argon2", &["auth"]),
     ("getrandom", &["auth", "store"]),

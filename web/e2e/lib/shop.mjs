@@ -60,6 +60,7 @@ export class Shop {
       accent,
       consent: 'inform',
       driving: 'allowed',
+      java: 'offered',
     };
   }
 

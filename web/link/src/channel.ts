@@ -10,6 +10,8 @@ export type Signalled = {
   unsaved?: boolean;
   hidden?: boolean;
   online?: boolean;
+  /** The tabs of this browser that are connected. */
+  tabs?: string[];
 };
 
 /** A followed channel. */
@@ -91,6 +93,8 @@ function read(signal: Signal): Signalled {
       return { hidden: signal.hidden };
     case 'online':
       return { online: signal.on };
+    case 'tabs':
+      return { tabs: signal.tabs };
     default:
       // A signal that is newer than we are.
       signal satisfies never;

@@ -185,6 +185,11 @@ export type Signal =
       is: 'online';
       /** Whether. */
       on: boolean;
+    }
+  | {
+      is: 'tabs';
+      /** In no order, each once; at most `TABS_MAX`. */
+      tabs: Array<string>;
     };
 
 /** An agent as colleagues see it. */
@@ -826,6 +831,8 @@ export type SiteSettings = {
   consent: Consent;
   /** Whether visitors may be driven at all. */
   driving: Driving;
+  /** Whether visitors are offered the Java client. */
+  java: JavaClient;
 };
 
 /** Whether visitors are asked before they are driven. */
@@ -833,6 +840,9 @@ export type Consent = 'inform' | 'ask';
 
 /** Whether visitors of a site may be driven. */
 export type Driving = 'allowed' | 'stopped';
+
+/** Whether visitors who wait are offered the Java client, where the server has it. */
+export type JavaClient = 'off' | 'offered';
 
 /** An agent's account, without its secrets. */
 export type Agent = {

@@ -64,6 +64,7 @@ fn checked(key: &str, settings: &SiteSettings) -> Result<SiteSettings, Refusal> 
         accent: accent(&settings.accent)?,
         consent: settings.consent,
         driving: settings.driving,
+        java: settings.java,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::print;
 use crate::assets;
 use crate::config::{Config, Settings};
+use crate::java::JavaClient;
 use crate::store::Store;
 use clap::Args;
 use docent_core::id::LogId;
@@ -33,6 +34,7 @@ pub(super) async fn run(doctor: Doctor) -> anyhow::Result<()> {
         Ok(config) => {
             findings.push(addresses(&config));
             findings.push(port(&config));
+            findings.push(java(&config));
             findings.push(data(&config).await);
         }
         Err(err) => findings.push(bad("settings", err.to_string())),
@@ -90,6 +92,15 @@ fn port(config: &Config) -> Finding {
         Err(err) => {
             bad("listen", format!("{}: {err} (well, if this is the running server)", config.listen))
         }
+    }
+}
+
+/// A server without the Java client is whole: it never offers it.
+fn java(config: &Config) -> Finding {
+    match JavaClient::load(config) {
+        Ok(Some(java)) => good("java", format!("the Java client is {} bytes", java.bytes.len())),
+        Ok(None) => good("java", "no Java client in this build: it is not offered".into()),
+        Err(err) => bad("java", err.to_string()),
     }
 }
 

@@ -9,7 +9,7 @@ use anyhow::Context;
 use docent_core::actor::Actor;
 use docent_core::directory::{DirectoryCommand, Role};
 use docent_core::refusal::Refusal;
-use docent_core::site::{Site, SiteSettings};
+use docent_core::site::{JavaClient, Site, SiteSettings};
 
 /// The demonstration's site.
 const SITE: &str = "demo";
@@ -48,6 +48,7 @@ fn shop(app: &App) -> SiteSettings {
         query_params: vec!["shoe".into(), "size".into()],
         pages: http::demo_pages(app),
         accent: "#a6402a".into(),
+        java: JavaClient::Offered,
         ..SiteSettings::default()
     }
 }

@@ -90,5 +90,8 @@ fn greeting(app: &App) -> String {
     if assets::built().get("button.js").is_none() {
         line("The web part was not built into this server: run `make run` for a whole one.");
     }
+    if app.java.is_none() {
+        line("No Java client in this build: visitors are not offered the desktop application.");
+    }
     out
 }

@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use docent_core::actor::Actor;
 use docent_core::directory::DirectoryCommand;
-use docent_core::site::{Site, SiteSettings};
+use docent_core::site::{JavaClient, Site, SiteSettings};
 use serde_json::json;
 
 #[derive(Debug, Subcommand)]
@@ -39,6 +39,9 @@ pub(super) struct Add {
     /// Query parameter that reported addresses keep; may be repeated
     #[arg(long = "query-param", value_name = "NAME")]
     query_params: Vec<String>,
+    /// Offer the desktop application to visitors who wait
+    #[arg(long)]
+    java: bool,
     /// Write JSON for a program to read
     #[arg(long)]
     json: bool,
@@ -52,7 +55,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
 }
 
 async fn run_add(add: Add) -> anyhow::Result<()> {
-    let Add { folder, key, name, origins, accent, private_hosts, query_params, json } = add;
+    let Add { folder, key, name, origins, accent, private_hosts, query_params, java, json } = add;
     let opened = Opened::make(&folder).await?;
     let settings = SiteSettings {
         name,
@@ -60,6 +63,7 @@ async fn run_add(add: Add) -> anyhow::Result<()> {
         accent,
         private_hosts,
         query_params,
+        java: if java { JavaClient::Offered } else { JavaClient::Off },
         ..SiteSettings::default()
     };
     let command = DirectoryCommand::AddSite { site: Site { key: key.clone(), settings } };

@@ -18,7 +18,7 @@ use axum::response::Response;
 use axum::routing::get;
 use docent_core::drive::DriveNo;
 use docent_core::id::ChannelId;
-use docent_core::site::SiteSettings;
+use docent_core::site::{JavaClient, SiteSettings};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -60,8 +60,8 @@ fn draw(
     (key, settings): (&str, &SiteSettings),
     place: Place,
 ) -> Response {
-    let staffed = app.board.site_state(key).staffed;
-    let boot = boot((key, settings), staffed, place);
+    let boot = boot(app, (key, settings), place);
+    let staffed = boot["site"]["staffed"] == true;
     let word = |name| language.word(name).unwrap_or_default();
     let lead = if staffed { word("lead") } else { word("lead-away") };
     let title = word("chat-with").replace("{}", &settings.name);
@@ -80,8 +80,9 @@ fn draw(
     answer
 }
 
-fn boot((key, settings): (&str, &SiteSettings), staffed: bool, place: Place) -> Value {
+fn boot(app: &App, (key, settings): (&str, &SiteSettings), place: Place) -> Value {
     let client = assets::built().module("client");
+    let java = app.java.as_ref().filter(|_| settings.java == JavaClient::Offered);
     json!({
         "site": {
             "key": key,
@@ -89,13 +90,14 @@ fn boot((key, settings): (&str, &SiteSettings), staffed: bool, place: Place) -> 
             "accent": settings.accent,
             "consent": settings.consent,
             "origins": settings.origins,
-            "staffed": staffed,
+            "staffed": app.board.site_state(key).staffed,
         },
         "version": App::VERSION,
         "client": {
             "url": client.as_ref().map(|it| it.url.as_str()),
             "bytes": client.as_ref().map_or(0, |it| it.bytes),
         },
+        "java": java.map(|it| json!({ "url": it.url, "bytes": it.bytes.len() })),
         "panel": place == Place::Panel,
     })
 }

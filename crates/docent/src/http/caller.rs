@@ -27,6 +27,20 @@ impl FromRequestParts<Arc<App>> for OwnPage {
     }
 }
 
+/// A program without a browser, which says no `Origin`, or a page of our own.
+pub(super) struct Program;
+
+impl FromRequestParts<Arc<App>> for Program {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        if parts.headers.contains_key(ORIGIN) {
+            check_origin(&parts.headers, app)?;
+        }
+        Ok(Self)
+    }
+}
+
 /// An agent who is signed in. Requests that change something also come from a page of our own.
 pub(super) struct Staff(pub(super) Agent);
 
@@ -67,8 +81,8 @@ impl FromRequestParts<Arc<App>> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         let own = || Problem::new(401, "token", "the token of the channel is missing or wrong");
-        if changes(&parts.method) && parts.headers.contains_key(ORIGIN) {
-            check_origin(&parts.headers, app)?;
+        if changes(&parts.method) {
+            Program::from_request_parts(parts, app).await?;
         }
         let (channel, browser) = token(&parts.headers, app).ok_or_else(own)?;
         Ok(Self { channel, browser })

@@ -16,7 +16,7 @@ use axum::routing::get;
 use std::sync::{Arc, LazyLock};
 
 /// For names that hold a hash of the content.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// For names that stay: an owner who upgrades sees it within five minutes.
 const SHORTLY: &str = "public, max-age=300";
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");

@@ -66,7 +66,7 @@ async fn be_here(app: &Arc<App>, known: Known, view: &View) {
     let who = Gone::Browser(known.channel, known.browser);
     if app.hub.presence().sockets(who) < limit::PLAIN_AT_ONCE {
         let outbox = Arc::new(Outbox::default());
-        app.hub.presence().arrive(who, &outbox);
+        app.hub.presence().arrive(who, &outbox, None);
         let staying = Arc::clone(app);
         app.tasks.spawn(async move {
             tokio::select! {

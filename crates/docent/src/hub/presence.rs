@@ -1,8 +1,13 @@
 //! Who is connected: visitors' browsers by channel, and agents.
 
 use super::outbox::{Outbox, Reason};
+use super::wire;
+use docent_core::actor::Actor;
 use docent_core::actor::BrowserNo;
-use docent_core::id::{AgentId, ChannelId};
+use docent_core::channel::TabId;
+use docent_core::frame::{ServerFrame, Signal};
+use docent_core::id::{AgentId, ChannelId, LogId};
+use docent_core::limit::TABS_MAX;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::sync::mpsc;
@@ -19,10 +24,17 @@ pub enum Gone {
     Agent(AgentId),
 }
 
+/// One connection of somebody.
+#[derive(Debug, Clone)]
+struct Socket {
+    outbox: Arc<Outbox>,
+    tab: Option<TabId>,
+}
+
 /// Who is connected to this server.
 #[derive(Debug)]
 pub struct Presence {
-    here: Mutex<HashMap<Gone, Vec<Arc<Outbox>>>>,
+    here: Mutex<HashMap<Gone, Vec<Socket>>>,
     gone: mpsc::Sender<Gone>,
 }
 
@@ -32,12 +44,20 @@ impl Presence {
         (Arc::new(Self { here: Mutex::default(), gone }), receiver)
     }
 
-    /// A socket of `who` has said hello. Answers whether it is the first.
-    pub fn arrive(&self, who: Gone, outbox: &Arc<Outbox>) -> bool {
+    /// A socket of `who` has said hello, in this tab. Answers whether it is the first.
+    pub fn arrive(&self, who: Gone, outbox: &Arc<Outbox>, tab: Option<TabId>) -> bool {
         let mut here = self.lock();
         let sockets = here.entry(who).or_default();
-        sockets.push(Arc::clone(outbox));
+        sockets.push(Socket { outbox: Arc::clone(outbox), tab });
+        tell_tabs(who, sockets, |it| !Arc::ptr_eq(it, outbox));
         sockets.len() == 1
+    }
+
+    /// Tells a socket of a browser which tabs of it are connected.
+    pub fn tell_tabs(&self, who: Gone, outbox: &Arc<Outbox>) {
+        if let Some(sockets) = self.lock().get(&who) {
+            tell_tabs(who, sockets, |it| Arc::ptr_eq(it, outbox));
+        }
     }
 
     /// A socket of `who` has closed. Answers whether it was the last.
@@ -45,7 +65,8 @@ impl Presence {
         let last = {
             let mut here = self.lock();
             let Some(sockets) = here.get_mut(&who) else { return false };
-            sockets.retain(|it| !Arc::ptr_eq(it, outbox));
+            sockets.retain(|it| !Arc::ptr_eq(&it.outbox, outbox));
+            tell_tabs(who, sockets, |_| true);
             let last = sockets.is_empty();
             if last {
                 here.remove(&who);
@@ -77,12 +98,34 @@ impl Presence {
 
     pub(super) fn close_agent(&self, agent: AgentId, code: &'static str, message: &'static str) {
         let sockets = self.lock().get(&Gone::Agent(agent)).cloned().unwrap_or_default();
-        for outbox in sockets {
+        for Socket { outbox, .. } in sockets {
             outbox.close(Reason { code, message, retry_ms: None });
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Gone, Vec<Arc<Outbox>>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Gone, Vec<Socket>>> {
         self.here.lock().expect("no one panics while holding presence")
+    }
+}
+
+/// Tells some sockets of a browser which tabs of it are connected: the others find out that the one
+/// in the seat has gone. Nothing is told to agents.
+fn tell_tabs(who: Gone, sockets: &[Socket], is_told: impl Fn(&Arc<Outbox>) -> bool) {
+    let Gone::Browser(channel, browser) = who else { return };
+    // A page without scripts has no tab, and does not listen.
+    let mut told = sockets.iter().filter(|it| it.tab.is_some() && is_told(&it.outbox)).peekable();
+    if told.peek().is_none() {
+        return;
+    }
+    let mut tabs: Vec<TabId> = Vec::new();
+    for tab in sockets.iter().rev().filter_map(|it| it.tab) {
+        if tabs.len() < TABS_MAX && !tabs.contains(&tab) {
+            tabs.push(tab);
+        }
+    }
+    let (log, by) = (LogId::Channel(channel), Actor::Browser(browser));
+    let frame = wire::frame(&ServerFrame::Signal { log, by, signal: Signal::Tabs { tabs } });
+    for socket in told {
+        socket.outbox.push(frame.clone());
     }
 }

@@ -62,7 +62,7 @@ impl Guest {
             let agent = app.auth.session(cookies)?;
             (Actor::Agent(agent), None, Gone::Agent(agent))
         };
-        let is_first = app.hub.presence().arrive(presence, outbox);
+        let is_first = app.hub.presence().arrive(presence, outbox, hello.tab);
         if !is_still_known(app, who, cookies) {
             app.hub.presence().depart(presence, outbox);
             return None;
@@ -153,7 +153,7 @@ impl Guest {
         }
         let follow = Follow { follower, after, sender: self.sender };
         match app.engine.follow(follow).await {
-            Ok(()) => {}
+            Ok(()) => app.hub.presence().tell_tabs(self.presence, &self.outbox),
             Err(err @ RunError::Refused(_)) => self.outbox.push(refused(log, 0, &err)),
             Err(RunError::Busy { retry_ms }) => return Err(Bye::busy(retry_ms)),
             Err(RunError::Store(_)) => return Err(Bye::busy(limit::STORE_RETRY_MS)),
@@ -229,7 +229,7 @@ impl Guest {
 
     /// Who looks into a channel without being joined is not seen to type.
     fn may_signal(&self, app: &App, log: LogId, signal: &Signal) -> bool {
-        let own = !matches!(signal, Signal::Online { .. });
+        let own = !matches!(signal, Signal::Online { .. } | Signal::Tabs { .. });
         let joined = match (self.who, log) {
             (Actor::Agent(agent), LogId::Channel(channel)) => {
                 app.board.is_guided_by(channel, agent)

@@ -11,18 +11,24 @@ use docent_core::channel::ChannelCommand;
 use docent_core::directory::{Agent, DirectoryCommand, Role};
 use docent_core::id::{ChannelId, LogId};
 use docent_core::machine::{Command, Order};
-use docent_core::site::{Site, SiteSettings};
+use docent_core::site::{JavaClient, Site, SiteSettings};
 use reqwest::header::{AUTHORIZATION, COOKIE, ORIGIN, SET_COOKIE};
 use reqwest::{Method, RequestBuilder, Response, StatusCode, redirect};
 use serde_json::{Value, json};
+use std::io::{Cursor, Write};
 use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 pub(crate) const SITE: &str = "shop";
 pub(crate) const OTHER_SITE: &str = "other";
 pub(crate) const PASSWORD: &str = "analytical engine";
+
+/// A Java client in the folder of a server that hands one out.
+const JAR: &str = "client.jar";
 
 /// A server that serves until it is dropped.
 pub(crate) struct Bench {
@@ -44,7 +50,26 @@ pub(crate) struct Channel {
 impl Bench {
     /// With two sites, the admin Ada and the agent Bob.
     pub(crate) async fn new() -> Self {
-        let mut bench = Self::on(Arc::new(TempDir::new().unwrap())).await;
+        Self::set_up(Self::on(Arc::new(TempDir::new().unwrap())).await).await
+    }
+
+    /// The same, with a Java client that its first site offers.
+    pub(crate) async fn offering() -> Self {
+        let folder = Arc::new(TempDir::new().unwrap());
+        std::fs::write(folder.path().join(JAR), jar()).unwrap();
+        let bench = Self::set_up(Self::on(folder).await).await;
+        let settings = SiteSettings {
+            name: "The Shop".into(),
+            accent: "#0a6e5c".into(),
+            java: JavaClient::Offered,
+            ..Default::default()
+        };
+        let command = DirectoryCommand::ChangeSite { key: SITE.into(), settings };
+        bench.accounts().directory(Actor::Server, command).await.unwrap();
+        bench
+    }
+
+    async fn set_up(mut bench: Self) -> Self {
         for key in [SITE, OTHER_SITE] {
             let settings =
                 SiteSettings { origins: vec!["https://shop.example".into()], ..Default::default() };
@@ -61,7 +86,9 @@ impl Bench {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let listen = listener.local_addr().unwrap();
         let data = Some(folder.path().to_owned());
-        let settings = Settings { listen: Some(listen), data, ..Settings::default() };
+        let jar = folder.path().join(JAR);
+        let java_client = Some(if jar.exists() { jar } else { "none".into() });
+        let settings = Settings { listen: Some(listen), data, java_client, ..Settings::default() };
         let app = App::start(Config::read(settings).unwrap()).await.unwrap();
         let accounts = Accounts { store: &app.store, engine: &app.engine };
         accounts.restore(&app.auth).await.unwrap();
@@ -159,6 +186,15 @@ impl Bench {
         let order = Order { by, name: None, command: Command::Channel(command) };
         self.app.engine.run(LogId::Channel(channel), order).await.unwrap()
     }
+}
+
+/// A jar with nothing in it but its manifest.
+fn jar() -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    writer.start_file("META-INF/MANIFEST.MF", stored).unwrap();
+    writer.write_all(b"Manifest-Version: 1.0\r\n\r\n").unwrap();
+    writer.finish().unwrap().into_inner()
 }
 
 /// What a browser would send back of a `Set-Cookie`.

@@ -11,6 +11,7 @@ export type SiteForm = {
   hosts: string;
   accent: string;
   consent: SiteSettings['consent'];
+  java: SiteSettings['java'];
 };
 
 /** The colour a site has until its owner chooses one. */
@@ -26,6 +27,7 @@ export function formOf(settings: SiteSettings): SiteForm {
     hosts: settings.private_hosts.join('\n'),
     accent: settings.accent,
     consent: settings.consent,
+    java: settings.java,
   };
 }
 
@@ -40,6 +42,7 @@ export function settingsOf(form: SiteForm, driving: SiteSettings['driving']): Si
     accent: form.accent,
     consent: form.consent,
     driving,
+    java: form.java,
   };
 }
 

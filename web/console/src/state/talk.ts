@@ -123,6 +123,8 @@ export function takeSignal(talk: Talk, by: string, told: Told): void {
         ? { ...was, online: true }
         : { typing_ms: 0, unsaved: false, hidden_ms: 0, online: false };
       return;
+    case 'tabs':
+      return;
   }
 }
 

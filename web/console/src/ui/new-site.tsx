@@ -34,6 +34,7 @@ export function NewSite({ onDone }: { onDone: (key: string | null) => void }): J
         accent: ACCENT,
         consent: 'inform',
         driving: 'allowed',
+        java: 'off',
       },
     });
     if (answer.ok) {

@@ -58,6 +58,7 @@ export function SiteFields({ site }: { site: Site }): JSX.Element {
       />
       <Accent form={form} change={change} />
       <Consent form={form} change={change} />
+      <JavaClient form={form} change={change} />
       <div class="save-bar">
         <button
           type="submit"
@@ -189,6 +190,27 @@ function Consent({ form, change }: Part): JSX.Element {
           </span>
         </label>
       ))}
+    </fieldset>
+  );
+}
+
+function JavaClient({ form, change }: Part): JSX.Element {
+  return (
+    <fieldset class="field">
+      <legend class="label">{words.site.java}</legend>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={form.java === 'offered'}
+          onChange={(event) => {
+            change({ java: event.currentTarget.checked ? 'offered' : 'off' });
+          }}
+        />
+        <span>
+          {words.site.javaOffer}
+          <span class="hint">{words.site.javaHint}</span>
+        </span>
+      </label>
     </fieldset>
   );
 }

@@ -182,6 +182,10 @@ export const pagesDe: typeof pagesEn = {
     consentInformHint: 'Ein Satz auf der Warteseite sagt es. Kein Klick ist nötig.',
     consentAsk: 'Fragen',
     consentAskHint: 'Nichts wird geöffnet, bevor der Gast es mit einem Klick erlaubt hat.',
+    java: 'Programm für den Schreibtisch',
+    javaOffer: 'Wartenden anbieten',
+    javaHint:
+      'An Rechnern mit Maus. Es braucht Java 17, und Browser warnen vor geladenen Programmen; es kann Seiten zeigen, die keine Webseite öffnen darf.',
     stop: 'Alles Führen anhalten',
     stopHint: 'Sofort, für alle Gäste dieser Website. Gespräche gehen weiter.',
     stopped: 'Alles Führen ist angehalten.',

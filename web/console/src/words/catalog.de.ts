@@ -270,7 +270,7 @@ export const de: Catalog = {
       java: 'das Programm auf dem Rechner',
       link: 'Links im Gespräch',
     },
-    clients: { web: 'Web', java: 'Rechner', plain: 'ohne Skripte' },
+    clients: { web: 'Web', java: 'Programm', plain: 'ohne Skripte' },
   },
 
   find: {

@@ -178,6 +178,10 @@ export const pagesEn = {
     consentInformHint: 'A sentence on the waiting page says so. No click is needed.',
     consentAsk: 'Ask them',
     consentAskHint: 'Nothing is opened until the visitor has allowed it with one click.',
+    java: 'Desktop application',
+    javaOffer: 'Offer it to visitors who wait',
+    javaHint:
+      'On desktops. It needs Java 17, and browsers warn about downloaded programs; it can show pages that no web page may open.',
     stop: 'Stop all driving',
     stopHint: 'At once, for every visitor of this website. Chats go on.',
     stopped: 'All driving is stopped.',

@@ -269,7 +269,7 @@ export const en = {
       java: 'the desktop application',
       link: 'links in the chat',
     } as Record<Way, string>,
-    clients: { web: 'web', java: 'desktop', plain: 'without scripts' },
+    clients: { web: 'web', java: 'desktop application', plain: 'without scripts' },
   },
 
   find: {

@@ -13,7 +13,7 @@ use docent_core::drive::{Outcome, Way};
 use docent_core::entry::Event;
 use docent_core::frame::{AnyCommand, ClientFrame, Colleague, ServerFrame, Signal, WireEntry};
 use docent_core::id::{Id, LogId, SenderId};
-use docent_core::site::{Consent, Driving, Site, SiteSettings};
+use docent_core::site::{Consent, Driving, JavaClient, Site, SiteSettings};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn sender() -> SenderId {
@@ -66,12 +66,13 @@ fn desk_commands() -> Vec<DeskCommand> {
     ]
 }
 
-fn signals() -> [Signal; 4] {
+fn signals() -> [Signal; 5] {
     [
         Signal::Typing { on: true },
         Signal::Form { unsaved: true },
         Signal::Hidden { hidden: false },
         Signal::Online { on: true },
+        Signal::Tabs { tabs: vec![tab()] },
     ]
 }
 
@@ -206,6 +207,7 @@ fn full_settings() -> SiteSettings {
         accent: "#0a6e5c".into(),
         consent: Consent::Ask,
         driving: Driving::Stopped,
+        java: JavaClient::Offered,
     }
 }
 
