@@ -1,5 +1,7 @@
 //! Usage by visitors and agents: a fold of all entries, per day, site and agent.
 
+mod erased;
+
 use crate::actor::{Actor, BrowserNo};
 use crate::channel::{ChannelEvent, EndReason};
 use crate::day::Day;
@@ -11,6 +13,8 @@ use crate::time::Millis;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::AddAssign;
+
+pub use erased::Bare;
 
 /// How many browsers' drives ended, or stand, so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -81,6 +85,8 @@ struct Open {
     asked_at_ms: Millis,
     joined_at_ms: Millis,
     agent: Option<AgentId>,
+    /// Whether the visitor left a note.
+    noted: bool,
     /// Day and browsers of the last drive, and how it stands in each.
     last_drive: (DriveNo, Day, BTreeMap<BrowserNo, Outcome>),
 }
@@ -88,7 +94,7 @@ struct Open {
 /// Day, site and agent.
 type Cell = (Day, SiteKey, Option<AgentId>);
 
-/// The fold. Erased entries are no longer counted.
+/// The fold.
 #[derive(Debug, Default)]
 pub struct Usage {
     open: HashMap<ChannelId, Open>,
@@ -98,12 +104,27 @@ pub struct Usage {
 impl Usage {
     /// Takes an entry into account. Those of one log come in order, logs in any.
     pub fn take(&mut self, log: &LogId, entry: &Entry) {
-        let (LogId::Channel(id), Event::Channel(event)) = (log, &entry.event) else { return };
-        let mut open = self.open.remove(id).unwrap_or_default();
-        let is_over = matches!(event, ChannelEvent::Ended { .. });
-        self.count(&mut open, entry, event);
-        if !is_over {
-            self.open.insert(*id, open);
+        if let (LogId::Channel(id), Event::Channel(event)) = (log, &entry.event) {
+            self.take_event(*id, (entry.at_ms, entry.by), event);
+        }
+    }
+
+    /// Takes an entry into account whose body was erased: as far as its kind tells.
+    pub fn take_erased(&mut self, log: &LogId, bare: &Bare<'_>) {
+        let LogId::Channel(id) = log else { return };
+        let noted = self.open.get(id).is_some_and(|open| open.noted);
+        if let Some(event) = bare.event(noted) {
+            self.take_event(*id, (bare.at_ms, bare.by), &event);
+        }
+    }
+
+    /// What is over is counted for no longer, and forgotten.
+    fn take_event(&mut self, id: ChannelId, made: (Millis, Actor), event: &ChannelEvent) {
+        let begins = matches!(event, ChannelEvent::Arrived { .. }).then(Open::default);
+        let Some(mut open) = self.open.remove(&id).or(begins) else { return };
+        self.count(&mut open, made, event);
+        if !matches!(event, ChannelEvent::Ended { .. }) {
+            self.open.insert(id, open);
         }
     }
 
@@ -120,30 +141,31 @@ impl Usage {
         sums.into_iter().map(row).collect()
     }
 
-    fn count(&mut self, open: &mut Open, entry: &Entry, event: &ChannelEvent) {
+    fn count(&mut self, open: &mut Open, (at_ms, by): (Millis, Actor), event: &ChannelEvent) {
         use ChannelEvent as E;
         match event {
             E::Arrived { site, .. } => open.site.clone_from(site),
             E::Asked => {
-                open.asked_at_ms = entry.at_ms;
-                self.cell(open, entry.at_ms).requests += 1;
+                open.asked_at_ms = at_ms;
+                self.cell(open, at_ms).requests += 1;
             }
-            E::Joined { agent, .. } => self.count_joined(open, entry.at_ms, *agent),
+            E::Joined { agent, .. } => self.count_joined(open, at_ms, *agent),
             E::Said { .. } | E::Linked { .. } => {
-                let cell = self.cell(open, entry.at_ms);
-                match entry.by {
+                let cell = self.cell(open, at_ms);
+                match by {
                     Actor::Browser(_) => cell.said_by_visitors += 1,
                     Actor::Agent(_) | Actor::Server => cell.said_by_agents += 1,
                 }
             }
             E::Driven { drive, browsers, .. } => {
                 let fresh = browsers.iter().map(|number| (*number, Outcome::Dispatched)).collect();
-                open.last_drive = (*drive, Day::of(entry.at_ms), fresh);
+                open.last_drive = (*drive, Day::of(at_ms), fresh);
                 let count = u64::try_from(browsers.len()).unwrap_or(u64::MAX);
-                self.cell(open, entry.at_ms).drives.dispatched += count;
+                self.cell(open, at_ms).drives.dispatched += count;
             }
             E::Receipted { drive, receipts } => self.count_receipts(open, *drive, receipts),
-            E::Ended { reason } => self.count_end(open, entry.at_ms, *reason),
+            E::Ended { reason } => self.count_end(open, at_ms, *reason),
+            E::NoteLeft { .. } => open.noted = true,
             E::Delivered { .. }
             | E::Named { .. }
             | E::Offered { .. }
@@ -158,7 +180,6 @@ impl Usage {
             | E::Withdrew { .. }
             | E::Away { .. }
             | E::Returned { .. }
-            | E::NoteLeft { .. }
             | E::NoteSettled
             | E::Rated { .. }
             | E::Erased { .. }

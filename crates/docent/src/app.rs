@@ -12,6 +12,7 @@ use crate::hub::Hub;
 use crate::hub::presence::Gone;
 use crate::java::{JavaClient, JavaError};
 use crate::probe::Probe;
+use crate::record::Figures;
 use crate::router::Router;
 use crate::store::{Store, StoreError};
 use crate::tasks::Tasks;
@@ -80,6 +81,8 @@ pub struct App {
     pub purses: Purses,
     /// Lets in those who come back.
     pub returns: Returns,
+    /// What has been counted.
+    pub figures: Figures,
     /// All that runs.
     pub tasks: Tasks,
 }
@@ -137,6 +140,7 @@ impl App {
             crowd,
             purses,
             returns,
+            figures: Figures::default(),
             tasks,
         });
         app.recall(&alarm, &changes).await?;

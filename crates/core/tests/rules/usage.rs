@@ -5,7 +5,7 @@ use docent_core::actor::Actor;
 use docent_core::channel::ChannelCommand;
 use docent_core::day::{BadDay, Day};
 use docent_core::id::{Id, LogId};
-use docent_core::usage::{Counts, DriveCounts, Row, Usage};
+use docent_core::usage::{Bare, Counts, DriveCounts, Row, Usage};
 
 const MINUTE_MS: u64 = 60_000;
 const DAY_MS: u64 = 24 * 60 * MINUTE_MS;
@@ -139,4 +139,48 @@ fn us6_every_day_is_written_as_it_is_read() {
     }
 
     assert_eq!(day, last);
+}
+
+/// US7: what was erased is counted still, by its kind, time and maker; only what became of drives
+/// is lost.
+#[test]
+fn us7_erased_entries_are_counted_by_their_kind() {
+    let mut stage = Stage::waiting();
+    stage.does(GRACE, say("anybody?"));
+    stage.wait(2 * MINUTE_MS);
+    stage.does(Actor::Agent(ada()), ChannelCommand::Join);
+    stage.does(Actor::Agent(ada()), say("yes"));
+    stage.does(Actor::Agent(ada()), drive("https://other.example/"));
+    stage.wait(5 * MINUTE_MS);
+    stage.does(GRACE, ChannelCommand::End);
+    let kept = rows(&stage, today());
+
+    let mut usage = Usage::default();
+    for entry in &stage.entries {
+        let body = serde_json::to_value(&entry.event).unwrap();
+        let kind = body["kind"].as_str().unwrap();
+        let site = Some("shop".to_owned());
+        usage.take_erased(&log_id(), &Bare { kind, at_ms: entry.at_ms, by: entry.by, site });
+    }
+
+    let mut counted = usage.rows(today(), today());
+    assert_eq!(counted[1].counts.drives, DriveCounts { dispatched: 1, ..DriveCounts::default() });
+    counted[1].counts.drives = kept[1].counts.drives;
+    assert_eq!(counted, kept);
+}
+
+/// US7: an erased note is a note still, and who just left is not one.
+#[test]
+fn us7_an_erased_note_is_a_note() {
+    for (kind, notes, abandoned) in [("NoteLeft", 1, 0), ("Marked", 0, 1)] {
+        let mut usage = Usage::default();
+        for kind in ["Arrived", "Asked", kind, "Ended", "Rated"] {
+            let site = Some("shop".to_owned());
+            usage.take_erased(&log_id(), &Bare { kind, at_ms: OPENING_MS, by: GRACE, site });
+        }
+
+        let counts = usage.rows(today(), today())[0].counts;
+
+        assert_eq!((counts.requests, counts.notes, counts.abandoned), (1, notes, abandoned));
+    }
 }

@@ -3,7 +3,7 @@
 use super::open::Opened;
 use super::print;
 use crate::config::DataFolder;
-use crate::record;
+use crate::record::{self, Figures};
 use anyhow::Context;
 use clap::Args;
 use docent_core::actor::Actor;
@@ -60,7 +60,8 @@ pub(super) async fn usage(asked: Usage) -> anyhow::Result<()> {
     let Usage { folder, from, to, json, csv } = asked;
     anyhow::ensure!(from <= to, "--from {from} is after --to {to}");
     let opened = Opened::existing(&folder).await?;
-    let lines = record::usage(&opened.store, &opened.engine.directory(), [from, to]).await;
+    let lines =
+        Figures::default().usage(&opened.store, &opened.engine.directory(), [from, to]).await;
     opened.close().await;
     let lines = lines?;
     if json {

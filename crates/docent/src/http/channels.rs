@@ -6,8 +6,9 @@ use super::caller::{Listener, Staff};
 use crate::app::App;
 use crate::error::Problem;
 use crate::hub::wire;
-use crate::store::{Find, Row};
+use crate::store::{Find, Row, StoreError};
 use crate::{limit, record};
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -18,6 +19,7 @@ use docent_core::entry::Seq;
 use docent_core::id::{ChannelId, LogId};
 use docent_core::limit::PAGE_ENTRIES;
 use docent_core::time::Millis;
+use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -117,21 +119,23 @@ async fn visible(
     Ok((seen, before > 1 && before < Seq::MAX >> 1))
 }
 
+/// Sent while it is read: a channel of any length takes no more memory than a page of it.
 async fn export(
     State(app): Shared,
     _staff: Staff,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id: ChannelId = body::id(&id, "channel")?;
-    let (mut out, mut after) = (String::new(), 0);
-    while let Some((last, part)) = record::export(&app.store, LogId::Channel(id), after).await? {
-        after = last;
-        out.push_str(&part);
-    }
-    if out.is_empty() {
-        return Err(Problem::not_found("channel"));
-    }
+    let log = LogId::Channel(id);
+    let first = record::export(&app.store, log, 0).await?;
+    let (last, part) = first.ok_or_else(|| Problem::not_found("channel"))?;
+    let more = stream::try_unfold(last, move |after| {
+        let app = Arc::clone(&app);
+        async move { Ok(record::export(&app.store, log, after).await?.map(|(at, part)| (part, at))) }
+    });
+    let parts = stream::once(async { Ok::<_, StoreError>(part) }).chain(more);
     let name = format!("attachment; filename=\"channel-{id}.jsonl\"");
     let media_type = "application/jsonl; charset=utf-8".to_owned();
-    Ok(([(CONTENT_TYPE, media_type), (CONTENT_DISPOSITION, name)], out).into_response())
+    let headers = [(CONTENT_TYPE, media_type), (CONTENT_DISPOSITION, name)];
+    Ok((headers, Body::from_stream(parts)).into_response())
 }

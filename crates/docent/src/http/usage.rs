@@ -43,7 +43,7 @@ async fn usage(
 ) -> Result<Response, Problem> {
     let Asked { from, to, format } = asked;
     let days = [day("from", &from)?, day("to", &to)?];
-    let lines = record::usage(&app.store, &app.engine.directory(), days).await?;
+    let lines = app.figures.usage(&app.store, &app.engine.directory(), days).await?;
     Ok(match format {
         Format::Json => Json(json!({ "from": from, "to": to, "rows": lines })).into_response(),
         Format::Csv => {

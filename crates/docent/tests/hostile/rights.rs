@@ -209,3 +209,20 @@ async fn se7_only_the_joined_agent_is_seen_to_type() {
     assert_eq!(heard["by"], format!("agent-{id}"), "{heard}");
     assert_eq!(heard["signal"], json!({ "is": "typing", "on": true }));
 }
+
+/// SE12: what the command line changes is so for a server that runs on the same folder, too: its
+/// consoles hear of it, and who was added gets in.
+#[tokio::test]
+async fn se12_a_running_server_hears_of_the_command_line() {
+    let server = Server::start();
+    let ada = server.cookie(ADA).await;
+    let mut console = Socket::console(&server, &ada).await;
+    console.send(&json!({ "t": "follow-board" })).await;
+    console.next_of("board").await;
+
+    let words = ["agent", "add", "zoe@example.com", "--name", "Zoe", "--password", PASSWORD];
+    assert!(server.run(&words).status.success());
+
+    while !console.next_of("board").await["colleagues"].to_string().contains("\"Zoe\"") {}
+    server.cookie("zoe@example.com").await;
+}

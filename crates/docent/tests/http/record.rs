@@ -30,7 +30,9 @@ async fn staff_reads_a_channel_page_by_page_and_takes_it_away() {
     let whole: Value = get("").await.json().await.unwrap();
     assert_eq!(whole["summary"]["last_said"]["text"], "line 149");
     assert_eq!(whole["view"]["status"], "waiting");
-    let lines = get("/export").await.text().await.unwrap();
+    let export = get("/export").await;
+    assert_eq!(export.headers()["transfer-encoding"], "chunked", "it is sent while it is read");
+    let lines = export.text().await.unwrap();
     assert_eq!(lines.lines().count(), 152);
     let line: Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
     assert_eq!(line["event"], json!({ "kind": "Said", "text": "line 149" }));
@@ -80,4 +82,38 @@ async fn usage_is_told_as_json_and_csv() {
     assert_eq!(named.unwrap()["channels"], 1);
     assert_eq!(csv.lines().count(), 3, "{csv}");
     assert_eq!(problem(bad).await, (422, "invalid".into()));
+}
+
+/// US8: what has come since is counted when somebody asks again, once; what was erased still counts.
+#[tokio::test]
+async fn us8_usage_goes_on_from_where_it_was() {
+    let bench = Bench::new().await;
+    let ada = bench.cookie("ada@example.com").await;
+    let channel = bench.arrive(SITE).await;
+    let day = docent_core::day::Day::of(bench.app.now_ms());
+    let counts = async |bench: &Bench| -> (u64, u64) {
+        let path = format!("/v1/usage?from={day}&to={day}");
+        let request = bench.staff(&ada, Method::GET, &path);
+        let told: Value = request.send().await.unwrap().json().await.unwrap();
+        let row = &told["rows"][0];
+        assert_eq!(row["site"], SITE);
+        (row["requests"].as_u64().unwrap(), row["said_by_visitors"].as_u64().unwrap())
+    };
+    // More than are read at a time.
+    for number in 0..600 {
+        bench.act(Actor::Browser(1), channel.id, say(&format!("line {number}"))).await;
+    }
+    assert_eq!(counts(&bench).await, (1, 600));
+
+    bench.act(Actor::Browser(1), channel.id, say("one more")).await;
+    bench.arrive(SITE).await;
+    assert_eq!(counts(&bench).await, (2, 601));
+    assert_eq!(counts(&bench).await, (2, 601));
+    bench.act(Actor::Browser(1), channel.id, ChannelCommand::End).await;
+    let to = bench.app.store.head(docent_core::id::LogId::Channel(channel.id)).await.unwrap();
+    bench.act(Actor::Server, channel.id, ChannelCommand::NoteErased { from: 1, to }).await;
+
+    assert_eq!(counts(&bench).await, (2, 601));
+    let bench = bench.restart().await;
+    assert_eq!(counts(&bench).await, (2, 601));
 }
