@@ -26,7 +26,7 @@ fi
 
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' ../Cargo.toml | head -1)
 mapfile -t sources < <(find src -name '*.java' | LC_ALL=C sort)
-now=$({ printf '%s\n' "$version" "$(javac -version 2>&1)"; sha256sum build.sh words/* ../web/client/src/words/catalog.*.ts "${sources[@]}"; } | sha256sum)
+now=$({ printf '%s\n' "$version" "$(javac -version 2>&1)"; sha256sum build.sh words/* ../web/client/src/words/*.ts "${sources[@]}"; } | sha256sum)
 [ -f "$JAR" ] && [ -f build/.built ] && [ "$(cat build/.built)" = "$now" ] && exit 0
 
 say "building the Java client"

@@ -2,25 +2,28 @@
  * Writes the words that the web client's visitors read as JSON for the Java client: one catalog, two
  * clients. `node java/words/words.mjs OUT_FOLDER`. A word that depends on a count has two forms.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const CATALOGS = new URL('../../web/client/src/words/', import.meta.url);
 /** Which words count something; all others that take an argument take names. */
 const COUNTED = ['estimate', 'tooLong', 'waitingTitle', 'stars'];
 const MANY = 7_777;
 
-/** The catalogs hold plain text and templates: without their types they are JavaScript. */
-async function load(language, name) {
-  const source = readFileSync(new URL(`catalog.${language}.ts`, CATALOGS), 'utf8');
+/** A catalog holds plain text and templates: without types, imports and exports it is JavaScript. */
+async function load(file) {
+  const source = readFileSync(new URL(file, CATALOGS), 'utf8');
   const script = source
-    .replace(/^import type .*$/gm, '')
+    .replace(/^import .*$/gm, '')
     .replace(/^export type .*$/gm, '')
+    .replace(/^export const \w+Words\b[^=]*=.*$/gm, '')
+    .replace(/^(?:export )?const (\w+)(?:: [\w ]+)? =/gm, 'const $1 =')
     .replace(/\((\w+): (?:string|number)(?:, (\w+): (?:string|number))?\): string =>/g, (_, a, b) =>
       b === undefined ? `(${a}) =>` : `(${a}, ${b}) =>`,
-    )
-    .replace(/^export const (\w+): \w+ =/m, 'export const $1 =');
-  const url = `data:text/javascript;base64,${Buffer.from(script).toString('base64')}`;
-  return (await import(url))[name];
+    );
+  const named = ['english', 'german'].map((it) => `${it}: typeof ${it} === 'undefined' ? {} : ${it}`);
+  const module = `${script}\nexport default { ${named.join(', ')} };`;
+  const url = `data:text/javascript;base64,${Buffer.from(module).toString('base64')}`;
+  return (await import(url)).default;
 }
 
 function flat(catalog, prefix = '') {
@@ -36,15 +39,17 @@ function flat(catalog, prefix = '') {
   return out;
 }
 
-function write(folder, language, catalog) {
+function write(folder, language, catalogs) {
   const own = JSON.parse(readFileSync(new URL(`own.${language}.json`, import.meta.url), 'utf8'));
-  const all = { ...flat(catalog), ...own };
+  const all = Object.assign({}, ...catalogs.map((it) => flat(it)), own);
   const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(`${folder}/${language}.json`, `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: node java/words/words.mjs OUT_FOLDER');
+const files = readdirSync(CATALOGS).filter((it) => it !== 'words.ts' && !it.includes('.test.'));
+const catalogs = await Promise.all(files.sort().map(load));
 mkdirSync(folder, { recursive: true });
-write(folder, 'en', await load('en', 'english'));
-write(folder, 'de', await load('de', 'german'));
+write(folder, 'en', catalogs.map((it) => it.english));
+write(folder, 'de', catalogs.map((it) => it.german));

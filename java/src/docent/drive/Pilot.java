@@ -241,7 +241,7 @@ public final class Pilot implements Wheel.Ear {
   }
 
   private void arrive(Page page, boolean isInView) {
-    flight.end();
+    end();
     receipt(new Outcome.Arrived(page.url(), isInView));
   }
 
@@ -273,9 +273,16 @@ public final class Pilot implements Wheel.Ear {
   }
 
   private void block(Obstacle why) {
-    flight.end();
+    end();
     isAsking = false;
     receipt(new Outcome.Blocked(why));
+  }
+
+  private void end() {
+    flight.end();
+    if (wheel != null) {
+      wheel.rest();
+    }
   }
 
   /** While the visitor has the wheel, where they go is their own. */

@@ -43,9 +43,8 @@ public final class Tab implements Wheel {
 
   private CompletableFuture<?> begin(DevTools connected) {
     tools = connected;
-    Map<String, ?> downloads = Map.of("behavior", "default", "eventsEnabled", true);
     return whole("Target.setDiscoverTargets", Map.of("discover", true))
-        .thenCompose(done -> whole("Browser.setDownloadBehavior", downloads))
+        .thenCompose(done -> downloads("default"))
         .thenCompose(done -> whole("Target.getTargets", Map.of()))
         .thenCompose(it -> pageOf(it.at("targetInfos")))
         .thenCompose(this::attach)
@@ -84,7 +83,8 @@ public final class Tab implements Wheel {
 
   @Override
   public void go(String url, Consumer<Going> onGoing) {
-    call("Page.navigate", Map.of("url", url))
+    downloads("deny")
+        .thenCompose(done -> call("Page.navigate", Map.of("url", url)))
         .thenAccept(
             it -> {
               boolean isDownload = it.at("isDownload") instanceof Json.Bool is && is.value();
@@ -112,9 +112,15 @@ public final class Tab implements Wheel {
     return tools.call("", method, params);
   }
 
-  /** Takes a file that begins to load away again. */
-  void cancel(String download) {
-    whole("Browser.cancelDownload", Map.of("guid", download));
+  /** A drive loads no files; what the visitor loads is their own. */
+  private CompletableFuture<?> downloads(String behaviour) {
+    Map<String, ?> params = Map.of("behavior", behaviour, "eventsEnabled", true);
+    return whole("Browser.setDownloadBehavior", params);
+  }
+
+  @Override
+  public void rest() {
+    downloads("default");
   }
 
   boolean isOwnSession(String id) {

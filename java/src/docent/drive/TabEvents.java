@@ -34,7 +34,6 @@ final class TabEvents implements DevTools.Listener {
     switch (method) {
       case "Browser.downloadWillBegin" -> {
         if (tab.isOwnFrame(params.text("frameId")) && ear.isDriving()) {
-          tab.cancel(params.text("guid"));
           ear.nothingCame();
         }
       }

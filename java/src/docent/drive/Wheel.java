@@ -42,6 +42,9 @@ public interface Wheel extends AutoCloseable {
   /** Loads an address. What follows is told to the ear. */
   void go(String url, Consumer<Going> onGoing);
 
+  /** The drive is over, one way or another: files may be loaded again. */
+  void rest();
+
   /** Shows words of ours, while nothing else is there yet. */
   void show(String html);
 

@@ -1,5 +1,6 @@
 package docent.wire;
 
+import docent.json.Json;
 import docent.json.Maybe;
 import docent.json.Tagged;
 import java.util.List;
@@ -44,8 +45,8 @@ public sealed interface Event {
   /** The tab in which drives carry on. */
   record Seated(int browser, String tab) implements Event, InBrowser {}
 
-  /** A drive, numbered from 1. */
-  record Driven(int drive, Page to, List<Integer> browsers) implements Event {}
+  /** A drive, numbered from 1; {@code facts} are what was known of the target, for planners. */
+  record Driven(int drive, Page to, List<Integer> browsers, @Maybe Json facts) implements Event {}
 
   /** What is known of a drive. */
   record Receipted(int drive, List<Receipt> receipts) implements Event {}

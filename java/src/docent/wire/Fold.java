@@ -90,7 +90,7 @@ final class Fold {
     } else if (event instanceof Event.Marked it) {
       marks = with(marks, entry.by(), new Marks(it.delivered(), it.seen()));
     } else if (event instanceof Event.Driven it) {
-      Drive drive = new Drive(it.drive(), it.to(), entry.atMs(), Map.of());
+      Drive drive = new Drive(it.drive(), it.to(), entry.atMs(), Map.of(), it.facts());
       drives = last(drives, drive, DRIVES_IN_VIEW_MAX);
     } else if (event instanceof Event.Receipted it) {
       drives = drives.stream().map(drive -> receipted(drive, it)).toList();
@@ -103,7 +103,8 @@ final class Fold {
     }
     Map<Integer, Receipt> receipts = new HashMap<>(drive.receipts());
     event.receipts().forEach(it -> receipts.put(it.browser(), it));
-    return new Drive(drive.drive(), drive.to(), drive.atMs(), Map.copyOf(receipts));
+    return new Drive(
+        drive.drive(), drive.to(), drive.atMs(), Map.copyOf(receipts), drive.facts());
   }
 
   /** Who was offered the visitor, and who passed. Staff only. */

@@ -1,5 +1,6 @@
 package docent.wire;
 
+import docent.json.Json;
 import docent.json.Maybe;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ public record View(
   public record Offer(String agent, long untilMs) {}
 
   /** A drive and the last receipt of each browser; one without is `dispatched`. */
-  public record Drive(int drive, Page to, long atMs, Map<Integer, Receipt> receipts) {
+  public record Drive(
+      int drive, Page to, long atMs, Map<Integer, Receipt> receipts, @Maybe Json facts) {
     /** What is known of it in this browser. */
     public Outcome outcome(int browser) {
       Receipt receipt = receipts.get(browser);

@@ -101,6 +101,23 @@ public final class Agent implements AutoCloseable {
     }
   }
 
+  /** Waits for a visitor in the queue, and answers with the channel's id. */
+  public String awaitVisitor() throws Exception {
+    String[] found = new String[1];
+    Await.until(
+        "a visitor waits",
+        () -> {
+          Json.Obj rows = Json.readObject(server.ask("GET", "/v1/channels?limit=10", cookie, null).body());
+          for (Json it : ((Json.Arr) rows.at("rows")).items()) {
+            if (((Json.Obj) it).text("status").equals("waiting")) {
+              found[0] = ((Json.Obj) it).text("channel");
+            }
+          }
+          return found[0] != null;
+        });
+    return found[0];
+  }
+
   /** Follows a channel. */
   public void follow(String id) {
     Access access = new Access(server.url(), id, null, 0);

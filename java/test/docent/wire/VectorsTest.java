@@ -27,11 +27,12 @@ class VectorsTest {
     return ((Json.Arr) json).items();
   }
 
-  /** Order of names apart. */
+  /** Order of names apart; what is null is none. */
   private static Object plain(Json json) {
     if (json instanceof Json.Obj it) {
       Map<String, Object> fields = new java.util.TreeMap<>();
       it.fields().forEach((name, value) -> fields.put(name, plain(value)));
+      fields.values().removeIf(value -> value instanceof Json.Null);
       return fields;
     }
     return json instanceof Json.Arr it ? it.items().stream().map(VectorsTest::plain).toList() : json;
