@@ -110,6 +110,13 @@ impl Assets {
         self.files.get(path)
     }
 
+    /// The files below this path, which ends with `/`, by what follows it; in no order.
+    pub fn below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a str, &'a Asset)> {
+        let below =
+            move |(name, asset): (&'a String, &'a Asset)| Some((name.strip_prefix(path)?, asset));
+        self.files.iter().filter_map(below)
+    }
+
     /// A page's template: its text with placeholders. None when the web part was not built.
     pub fn template(&self, path: &str) -> Option<&str> {
         std::str::from_utf8(&self.get(path)?.bytes).ok()

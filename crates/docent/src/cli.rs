@@ -2,6 +2,7 @@
 
 mod agent;
 mod doctor;
+mod extension;
 mod open;
 mod record;
 mod seed;
@@ -44,6 +45,8 @@ enum Command {
     Backup(record::Backup),
     /// Look for what is wrong with the settings, the data folder and the build
     Doctor(doctor::Doctor),
+    /// Write the browser extension for this server, to load or to install by policy
+    Extension(extension::Extension),
 }
 
 /// A command that needs nothing but the data folder.
@@ -90,6 +93,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Verify(plain) => record::verify(plain).await,
             Command::Backup(backup) => record::backup(backup).await,
             Command::Doctor(doctor) => doctor::run(doctor).await,
+            Command::Extension(extension) => extension::run(extension),
         }
     })
 }

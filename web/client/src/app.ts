@@ -9,8 +9,9 @@ import { type Link, newLink, noFollow, type Report, withFollow } from '../../lin
 import type { Arrival } from './arrival.ts';
 import { type Cells, meOf, newCells } from './cells.ts';
 import { batch } from './draw/signal.ts';
+import type { Bar, Cockpit } from './drive/cockpit.ts';
 import { noHand, takeHand } from './drive/hand.ts';
-import { type Bar, type Cockpit, Pilot } from './drive/pilot.ts';
+import { Pilot } from './drive/pilot.ts';
 import { forgetDraw } from './keep.ts';
 import { older } from './rest.ts';
 import { lastOfOthers, type Refused } from './talk.ts';
@@ -28,6 +29,8 @@ export type App = Cells & {
   loadOlder: () => Promise<void>;
   /** Only inside a click. */
   openGuided: () => void;
+  /** Only inside a click. */
+  askExtension: () => void;
   startAgain: () => void;
 };
 
@@ -114,6 +117,10 @@ function cockpitOf(
     onAsks: (asks) => {
       cells.pageAsks.value = asks;
     },
+    onExtension: (isGranted) => {
+      cells.extension.value = isGranted;
+    },
+    who: () => ({ guide: cells.guideName.peek(), site: boot.site.name }),
   };
 }
 
@@ -271,6 +278,7 @@ function actionsOf(crew: Crew): Omit<App, keyof Cells | 'arrival'> {
     openGuided: () => {
       cells.popupRefused.value = !crew.pilot.open();
     },
+    askExtension: () => crew.pilot.askExtension(),
     startAgain: () => startAgain(arrival),
   };
 }

@@ -24,6 +24,8 @@ export type Cells = {
   /** The driven page asks whether it may be left. */
   pageAsks: Signal<boolean>;
   popupRefused: Signal<boolean>;
+  /** Whether the extension has a tab for this chat; null where it is not there. */
+  extension: Signal<boolean | null>;
   /** The server is newer than this client. */
   isStale: Signal<boolean>;
   hasOlder: Signal<boolean>;
@@ -61,6 +63,7 @@ export function newCells(arrival: Arrival): Cells {
     draft: signal(typeof draft === 'string' ? draft : ''),
     pageAsks: signal(false),
     popupRefused: signal(false),
+    extension: signal<boolean | null>(null),
     isStale: signal(false),
     hasOlder: signal(false),
     lines: computed(() => {

@@ -78,6 +78,18 @@ test('a page that would cut the window off comes beside the chat, once somebody 
   assert.equal(await tab.url(), shop.url('shop', '/returns'), 'the window is still driven');
 });
 
+test('a page that is known to refuse frames is sent as a link at once', async () => {
+  const visitor = await stage.chromium();
+  const { chat, channel } = await openLink(visitor);
+  const url = shop.url('foreign', '/frameless');
+  await stage.ada.rest('/v1/probe', { method: 'POST', body: { site: 'shop', url } });
+
+  const drive = await channel.drive(url);
+
+  assert.equal((await channel.outcome(drive, 'blocked', 3_000)).why, 'frame');
+  await chat.find('link', /frameless/);
+});
+
 test('a framed page can neither take the chat away nor find it', async () => {
   const visitor = await stage.chromium();
   const { chat, channel } = await openLink(visitor);

@@ -1,55 +1,15 @@
 /** Carries drives out, proves what it can do, and reports only what is known. */
-import { noFacts, plan } from '../../../link/src/plan.ts';
-import type {
-  ChannelCommand,
-  Drive,
-  Facts,
-  Obstacle,
-  Outcome,
-  Page,
-  Signal,
-  View,
-  Way,
-} from '../../../link/src/protocol.ts';
-import { type Keep, passes } from '../keep.ts';
+import type { FromExtension } from '../../../link/src/extension.ts';
+import type { Drive, Obstacle, Outcome, Page, View, Way } from '../../../link/src/protocol.ts';
+import { passes } from '../keep.ts';
 import { leave } from '../rest.ts';
 import { Bridge, type Said } from './bridge.ts';
+import type { Cockpit } from './cockpit.ts';
 import { due, type Hello, isArrival, isSameDocument, isWithinReach, type Sent } from './due.ts';
-import {
-  type Equipment,
-  equipmentOf,
-  isSameEquipment,
-  isSmallScreen,
-  isStageable,
-} from './equipment.ts';
-import { type Hand, type Hold, openerOf, type Sending } from './hand.ts';
-import type { Stage } from './stage.ts';
-
-/** What the bar on the driven page says. */
-export type Bar = { text: string; pause: string; leave: string; paused: boolean };
-
-/** What the pilot needs of the client. */
-export type Cockpit = {
-  channel: string;
-  token: string;
-  browser: number;
-  /** The name with which this tab takes the seat. */
-  seat: string;
-  site: { key: string; origins: string[] };
-  keep: Keep;
-  hand: Hand;
-  /** In a frame of the page: its storage is another than the hop's, so there is no hop. */
-  isPanel: boolean;
-  view: () => View;
-  give: (command: ChannelCommand) => void;
-  signal: (signal: Signal) => void;
-  /** Null while nobody guides. */
-  bar: () => Bar | null;
-  /** The visitor pressed a button of the bar on the page. */
-  onPressed: (button: 'pause' | 'resume' | 'leave') => void;
-  /** The page asks whether it may be left, or asks no longer. */
-  onAsks: (asks: boolean) => void;
-};
+import { type Equipment, isSameEquipment } from './equipment.ts';
+import type { Extension } from './extension.ts';
+import { type Hold, openerOf, type Sending } from './hand.ts';
+import { Means } from './means.ts';
 
 /** Why a drive did not come that a window of its own can still show. */
 const MISSED: readonly Obstacle[] = ['lost', 'popup', 'frame', 'link'];
@@ -80,8 +40,10 @@ export class Pilot {
   #told: Equipment | null = null;
   #bar = '';
   #hold: Hold | null;
-  /** The frame beside the chat, while pages are shown there. */
-  #stage: Stage | null = null;
+  readonly #means: Means;
+  /** The way of the drive that we sent. */
+  #way: Way = 'page';
+  #extension: Promise<Extension | null> | null = null;
 
   constructor(cockpit: Cockpit) {
     this.#cockpit = cockpit;
@@ -90,6 +52,8 @@ export class Pilot {
     this.#sent = this.#kept();
     this.#lost = openerOf() !== null && cockpit.hand.hold() === null ? 'lost' : null;
     this.#hold = cockpit.hand.hold();
+    const { hand, isPanel, site, keep } = cockpit;
+    this.#means = new Means({ hand, isPanel, origins: site.origins, tab: keep.tab });
     this.#bridge = new Bridge(cockpit.site, {
       window: () => this.#window(),
       onHello: (hello) => this.#greet(hello),
@@ -106,9 +70,8 @@ export class Pilot {
 
   /** What stood on the stage before this page was loaded again. */
   async #restore(): Promise<void> {
-    const url = this.#cockpit.keep.tab.read('stage');
-    if (typeof url !== 'string' || !isStageable(url, location.origin)) return;
-    (await this.#opened())?.show(url);
+    const url = this.#means.staged();
+    if (url !== null && (await this.#setStage())) this.#means.show(url);
   }
 
   #waitNoLonger(): void {
@@ -128,6 +91,7 @@ export class Pilot {
     this.#seat = sits ?? null;
     if (!this.#isSeated) this.#told = null;
     else if (this.#told === null) this.#announce();
+    this.#meet(view());
     const drive = due(view(), { browser, tab: seat, done: this.#done() });
     // Not before it is known what can be done: the drive waits for our word.
     if (drive !== null && this.#told !== null) this.#carryOut(drive);
@@ -146,8 +110,8 @@ export class Pilot {
     }
     this.#hold = 'guided';
     const missed = this.#missed();
-    this.#turn(null);
-    this.#cockpit.keep.tab.remove('stage');
+    this.#means.clearStage();
+    this.#turn();
     this.#announce();
     this.look();
     if (missed !== null && this.#cockpit.hand.send(missed) === 'sent') this.#bridge.expect(missed);
@@ -170,13 +134,53 @@ export class Pilot {
       this.#lost = hold === null ? 'lost' : null;
       this.#announce();
     }
-    return this.#stage === null ? hand.window() : this.#stage.window();
+    return this.#means.window();
   }
 
-  /** Another window is driven from now on: the one in the hand, or the frame on the stage. */
-  #turn(stage: Stage | null): void {
-    this.#stage?.close();
-    this.#stage = stage;
+  /** Has the visitor asked by the extension, for this chat. Only inside a click. */
+  askExtension(): void {
+    void this.#extension?.then((it) => it?.ask());
+  }
+
+  /** Looks for the extension once somebody guides, and lets go of it with the chat. */
+  #meet({ status }: View): void {
+    const isHere = 'runtime' in ((window as { chrome?: object }).chrome ?? {});
+    if (status === 'joined' && isHere) {
+      const who = { channel: this.#cockpit.channel, ...this.#cockpit.who() };
+      this.#extension ??= import('./extension.ts').then(
+        (it) => it.meetExtension(who, (said) => void this.#hearExtension(said)),
+        () => null,
+      );
+    }
+    if (status !== 'ended' || this.#extension === null) return;
+    void this.#extension.then((it) => it?.end());
+    this.#extension = null;
+  }
+
+  async #hearExtension(said: FromExtension): Promise<void> {
+    if (said.is === 'moved') {
+      this.#cockpit.give({ do: 'move', page: { url: said.url, title: '' } });
+      return;
+    }
+    if (said.is === 'state') {
+      const isLost = this.#means.isExtended() && !said.granted;
+      this.#means.use(said.granted ? ((await this.#extension) ?? null) : null);
+      if (isLost && this.#way === 'extension' && this.#isPending()) this.#fail('closed');
+      if (said.granted) this.#means.clearStage();
+      this.#cockpit.onExtension(said.granted);
+      this.#turn();
+      this.#announce();
+      return;
+    }
+    if (said.drive !== this.#sent?.drive) return;
+    const { is } = said;
+    if (is === 'left') this.#receipt({ is });
+    else if (is === 'blocked') this.#receipt({ is, why: said.why });
+    else this.#receipt({ is, url: said.url, in_view: said.in_view });
+  }
+
+  /** Another window is driven from now on. */
+  #turn(): void {
     this.#page = null;
     this.#bar = '';
     this.#bridge.forget();
@@ -188,13 +192,13 @@ export class Pilot {
     const last = view().drives.at(-1);
     const outcome = last?.receipts[browser]?.outcome;
     const isMissed = outcome?.is === 'blocked' && MISSED.includes(outcome.why);
-    return last !== undefined && (isMissed || this.#stage !== null) ? last.to.url : null;
+    return last !== undefined && (isMissed || this.#means.isStaged()) ? last.to.url : null;
   }
 
   /** A new document answers. */
   #greet(hello: Hello): void {
     this.#page = hello;
-    if (this.#stage === null) this.#lost = null;
+    if (!this.#means.isStaged()) this.#lost = null;
     this.#bar = '';
     this.#setAsking(false);
     this.#cockpit.signal({ is: 'form', unsaved: hello.unsaved });
@@ -217,60 +221,62 @@ export class Pilot {
   }
 
   /** Written down before it is done: whatever happens next, it is never done again. */
-  #carryOut({ drive, to, facts }: Drive): void {
+  #carryOut(due: Drive): void {
     const { keep, channel, isPanel } = this.#cockpit;
-    const isStaged = this.#isForStage(to.url, facts);
-    if (!isStaged && this.#stage !== null) this.#turn(null);
-    const inPage = !isStaged && this.#page !== null && isSameDocument(this.#page.url, to.url);
-    const isDirect = isStaged || inPage || isPanel || !keep.browser.isKept;
+    const { drive, to } = due;
+    this.#way = this.#means.wayOf(due, this.#page !== null);
+    const isOwnTab = !['stage', 'extension', 'link'].includes(this.#way);
+    if (isOwnTab && this.#means.isStaged()) this.#clearStage();
+    const inPage = isOwnTab && this.#page !== null && isSameDocument(this.#page.url, to.url);
+    const isDirect = !isOwnTab || inPage || isPanel || !keep.browser.isKept;
     const from = isDirect ? (this.#page?.url ?? '') : '';
     this.#bound = to.url;
     this.#sent = { drive, atMs: Date.now(), inPage, from };
     keep.browser.write('drives', { channel, ...this.#sent });
     this.#isReported = false;
     this.#setAsking(false);
-    if (isStaged) void this.#enter(this.#sent, to.url);
-    else if (isPanel && !this.#mayGo(to.url)) void this.#handOver(this.#sent, to.url);
+    if (this.#way === 'link') this.#refuse();
+    else if (this.#way === 'stage') void this.#enter(this.#sent, to.url);
+    else if (isPanel && isOwnTab && !this.#mayGo(to.url)) void this.#handOver(this.#sent, to.url);
     else if (isDirect) this.#depart(to.url);
     if (isDirect) return;
-    passes().write(channel, { token: this.#cockpit.token, way: this.#way(), drive });
+    passes().write(channel, { token: this.#cockpit.token, way: this.#way, drive });
     this.#go(`${location.origin}/go/${channel}/${drive}`);
   }
 
-  /** As it is planned, by what is known of the target: where only a frame is left, it is tried. */
-  #isForStage(url: string, known: Facts = noFacts): boolean {
-    const { ways } = this.#means();
-    const own = URL.canParse(url) && this.#cockpit.site.origins.includes(new URL(url).origin);
-    const framing = isStageable(url, location.origin) ? known.framing : 'forbidden';
-    const { way } = plan(ways, { ...known, own, framing });
-    return way === 'stage' || (way === 'link' && ways.includes('stage'));
+  /** Nothing of ours leads there: what is left is the link in the conversation. */
+  #refuse(): void {
+    const isFrame = this.#equipment().ways.includes('stage');
+    this.#receipt({ is: 'blocked', why: isFrame ? 'frame' : 'link' });
   }
 
-  /** Shows it in the frame beside the chat, where it lets itself be framed. */
+  /** Shows it in the frame beside the chat. */
   async #enter(sent: Sent, url: string): Promise<void> {
-    const stage = isStageable(url, location.origin) ? await this.#opened() : null;
+    const isSet = await this.#setStage();
     // The guide has already chosen another page.
     if (this.#sent !== sent) return;
-    if (stage === null) this.#receipt({ is: 'blocked', why: 'frame' });
-    else this.#depart(url);
+    if (isSet) this.#depart(url);
+    else this.#refuse();
   }
 
-  /** The stage, set up where it is not yet. Null where its part did not come. */
-  async #opened(): Promise<Stage | null> {
-    const part = await import('./stage.ts').catch(() => null);
-    if (part === null || this.#stage !== null) return this.#stage;
-    this.#turn(
-      part.openStage(() => {
-        if (this.#outcome()?.is === 'taken') this.#receipt({ is: 'left' });
-      }),
-    );
-    return this.#stage;
+  async #setStage(): Promise<boolean> {
+    const isNew = !this.#means.isStaged();
+    const isSet = await this.#means.setStage(() => {
+      if (this.#way === 'stage' && this.#outcome()?.is === 'taken') this.#receipt({ is: 'left' });
+    });
+    if (isSet && isNew) this.#turn();
+    return isSet;
+  }
+
+  #clearStage(): void {
+    this.#means.clearStage();
+    this.#turn();
   }
 
   /** Goes without the hop, once the server knows. */
   #depart(url: string): void {
     this.#next = url;
-    this.#receipt({ is: 'taken', way: this.#way() });
+    this.#receipt({ is: 'taken', way: this.#way });
   }
 
   /** On another listed origin a panel carries on by a code; elsewhere it would leave the chat. */
@@ -292,22 +298,20 @@ export class Pilot {
 
   /** By the window in our hand, or by the page itself where only that can. */
   #go(url: string): void {
-    if (this.#stage !== null) {
-      this.#stage.show(url);
-      this.#cockpit.keep.tab.write('stage', url);
+    if (this.#way === 'extension') {
+      this.#means.goExtended(this.#sent?.drive ?? 0, url);
+      return;
+    }
+    if (this.#way === 'stage') {
+      this.#means.show(url);
       this.#bridge.expect(url);
       return;
     }
     const inPage = this.#sent?.inPage === true && this.#bridge.tell({ is: 'go', url });
-    let sending: Sending = inPage ? 'sent' : this.#cockpit.hand.send(url);
+    let sending: Sending = inPage ? 'sent' : this.#means.send(url);
     if (sending !== 'sent' && this.#bridge.tell({ is: 'go', url })) sending = 'sent';
     this.#bridge.expect(this.#bound);
     if (sending !== 'sent') this.#fail(sending);
-  }
-
-  #way(): Way {
-    if (this.#stage !== null) return 'stage';
-    return this.#cockpit.hand.hold() ?? 'page';
   }
 
   #receipt(outcome: Outcome): void {
@@ -333,7 +337,7 @@ export class Pilot {
       this.#announce();
     }
     if (outcome?.is !== 'taken') return;
-    if (this.#lost !== null && this.#stage === null) {
+    if (this.#lost !== null && !this.#means.isStaged()) {
       this.#lost = null;
       this.#announce();
     }
@@ -347,6 +351,11 @@ export class Pilot {
     const { view, browser } = this.#cockpit;
     const drive = view().drives.find((it) => it.drive === this.#sent?.drive);
     return drive?.receipts[browser]?.outcome ?? null;
+  }
+
+  #isPending(): boolean {
+    const is = this.#outcome()?.is ?? 'dispatched';
+    return is === 'dispatched' || is === 'taken';
   }
 
   /** Reports an arrival once, when the drive was taken and its page has spoken. */
@@ -426,22 +435,15 @@ export class Pilot {
     const hadWay = this.#told !== null && this.#told.ways.length > 0;
     // A page with the button is about to say that it can go by itself.
     if (this.#told === null && this.#isPatient && this.#mayAnswer()) return;
-    let equipment = this.#means();
+    let equipment = this.#equipment();
     if (equipment.ways.length === 0 && hadWay) equipment = { ways: [], lost: this.#lost ?? 'lost' };
     if (this.#told !== null && isSameEquipment(this.#told, equipment)) return;
     this.#told = equipment;
     this.#cockpit.give({ do: 'equip', ...equipment });
   }
 
-  #means(): Equipment {
-    const { hand, isPanel } = this.#cockpit;
-    return equipmentOf({
-      hold: hand.hold(),
-      isAnswered: this.#page !== null && this.#stage === null,
-      lost: this.#lost,
-      hasStage: !isPanel,
-      isSmall: isSmallScreen(),
-    });
+  #equipment(): Equipment {
+    return this.#means.equipment(this.#page !== null, this.#lost);
   }
 
   /** Whether there is a window that we cannot drive ourselves, and whose page has not answered. */

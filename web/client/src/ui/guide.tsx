@@ -4,6 +4,7 @@ import type { Drive } from '../../../link/src/protocol.ts';
 import type { App } from '../app.ts';
 import { hostOf } from '../links.ts';
 import { words } from '../words/words.ts';
+import { lazy } from './lazy.tsx';
 import { PageLink } from './text.tsx';
 
 export function Guide({ app }: { app: App }): JSX.Element {
@@ -34,6 +35,8 @@ export function Guide({ app }: { app: App }): JSX.Element {
     </header>
   );
 }
+
+const ExtensionOffer = lazy(async () => (await import('./extension.tsx')).ExtensionOffer);
 
 const isDriven = (app: App): boolean => (app.own.value?.ways.length ?? 0) > 0;
 
@@ -84,6 +87,10 @@ export function Offers({ app }: { app: App }): JSX.Element | null {
     );
   }
   const isLost = own.lost !== null;
+  if (app.extension.value === false && own.seat === app.arrival.seat) {
+    return <ExtensionOffer app={app} />;
+  }
+  if (own.ways.includes('extension')) return null;
   if (app.arrival.boot.panel || own.seat !== app.arrival.seat) return null;
   // A page that goes by itself ends at the first one without the button: one click goes further.
   const isFree = own.ways.includes('window') || own.ways.includes('guided');
