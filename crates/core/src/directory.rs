@@ -37,6 +37,14 @@ pub struct Agent {
     pub name: String,
     /// What the agent may do.
     pub role: Role,
+    /// Whether the agent may drive visitors' browsers.
+    #[serde(default = "may")]
+    pub may_drive: bool,
+}
+
+/// What is not said of an account written before there was this right.
+const fn may() -> bool {
+    true
 }
 
 /// What happened to the directory.

@@ -2,7 +2,9 @@
 //!
 //! `UPDATE=1 cargo test -p docent-core` writes it anew.
 
-use crate::{channel, desk, directory, drive, frame, location, plan, site, summary, usage, view};
+use crate::{
+    channel, desk, directory, drive, frame, location, plan, policy, site, summary, usage, view,
+};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use ts_rs::{Config, TS};
@@ -14,8 +16,8 @@ const HEAD: &str = "\
 
 /// Writes the declarations of these types one after the other.
 macro_rules! declare {
-    ($cfg:expr, $($type:ty),+ $(,)?) => {{
-        let mut text = String::from(HEAD);
+    ($cfg:expr, $head:expr, $($type:ty),+ $(,)?) => {{
+        let mut text = String::from($head);
         $(write_type::<$type>($cfg, &mut text);)+
         text
     }};
@@ -27,6 +29,7 @@ fn wi2_typescript_has_the_types_of_the_server() {
     let cfg = Config::new().with_large_int("number");
     let text = declare!(
         &cfg,
+        HEAD,
         frame::ClientFrame,
         frame::ServerFrame,
         frame::WireEntry,
@@ -45,13 +48,6 @@ fn wi2_typescript_has_the_types_of_the_server() {
         drive::Outcome,
         drive::Obstacle,
         drive::Way,
-        plan::Facts,
-        plan::Framing,
-        plan::Content,
-        plan::Plan,
-        plan::Outlook,
-        plan::Forecast,
-        plan::Unknown,
         location::Page,
         location::BadLocation,
         view::View,
@@ -70,12 +66,16 @@ fn wi2_typescript_has_the_types_of_the_server() {
         site::Consent,
         site::Driving,
         site::JavaClient,
+        site::Elsewhere,
+        site::Downloads,
         directory::Agent,
         directory::Role,
         usage::Row,
         usage::Counts,
         usage::DriveCounts,
     );
+
+    let text = text + &of_planning(&cfg);
 
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../web/link/src/protocol.gen.ts");
     if std::env::var_os("UPDATE").is_some() {
@@ -84,6 +84,21 @@ fn wi2_typescript_has_the_types_of_the_server() {
 
     let found = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(found == text, "{} is not up to date: run with UPDATE=1", path.display());
+}
+
+fn of_planning(cfg: &Config) -> String {
+    declare!(
+        cfg,
+        "",
+        plan::Facts,
+        plan::Framing,
+        plan::Content,
+        plan::Plan,
+        plan::Outlook,
+        plan::Forecast,
+        plan::Unknown,
+        policy::Purpose,
+    )
 }
 
 fn write_type<T: TS>(cfg: &Config, text: &mut String) {

@@ -21,6 +21,7 @@ pub mod location;
 pub mod machine;
 mod numbered;
 pub mod plan;
+pub mod policy;
 pub mod queue;
 pub mod refusal;
 pub mod routing;

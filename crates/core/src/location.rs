@@ -20,17 +20,6 @@ pub struct Page {
     pub title: String,
 }
 
-impl Page {
-    /// The page that an agent names.
-    ///
-    /// # Errors
-    /// Which rule of [`parse_location`] refuses the address.
-    pub fn chosen(url: &str, name: &str, private_hosts: &[String]) -> Result<Self, BadLocation> {
-        let url = parse_location(url, private_hosts)?;
-        Ok(Self { title: title(name, &url), url })
-    }
-}
-
 /// Why an address is not a location that a browser may be driven to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
@@ -54,6 +43,15 @@ pub enum BadLocation {
     /// A private, loopback or link-local host that the site does not list.
     #[error("it is inside a private network")]
     Private,
+    /// A host that the site has blocked.
+    #[error("the site has blocked this host")]
+    Blocked,
+    /// A public host that the site does not list, where it allows no other.
+    #[error("the site allows only the hosts that it lists")]
+    Elsewhere,
+    /// Known to be a file that the browser keeps.
+    #[error("it is a download: send it as a link")]
+    Download,
     /// Longer than `URL_BYTES_MAX`.
     #[error("it is too long")]
     TooLong,

@@ -31,6 +31,9 @@ pub enum Refusal {
     /// The actor's kind or role may not do this.
     #[error("you may not do this")]
     NotAllowed,
+    /// The agent's account may chat, and not drive.
+    #[error("your account may not drive; send a link instead")]
+    MayNotDrive,
     /// A text is empty.
     #[error("{field} is empty")]
     Empty {
@@ -98,6 +101,7 @@ impl Refusal {
             Self::Ended => "ended",
             Self::NotJoined => "not-joined",
             Self::NotAllowed => "not-allowed",
+            Self::MayNotDrive => "may-not-drive",
             Self::Empty { .. } => "empty",
             Self::TooLong { .. } => "too-long",
             Self::Invalid { .. } => "invalid",

@@ -43,8 +43,33 @@ pub enum JavaClient {
     Offered,
 }
 
+/// Whether visitors may be driven to public hosts that the site does not list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Elsewhere {
+    /// To any of them.
+    Allowed,
+    /// When the agent has confirmed host and number of browsers.
+    Confirmed,
+    /// To none.
+    Refused,
+}
+
+/// Whether visitors may be driven to what their browsers keep instead of showing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Downloads {
+    /// A link can be sent.
+    #[default]
+    Refused,
+    /// They stay where they are, and get a file.
+    Allowed,
+}
+
 /// What the owner of a site has set.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SiteSettings {
@@ -66,6 +91,38 @@ pub struct SiteSettings {
     pub driving: Driving,
     /// Whether visitors are offered the Java client.
     pub java: JavaClient,
+    /// Hosts that tours go to at once, besides the site's own: `bank.example`, `*.bank.example`.
+    pub allowed_hosts: Vec<String>,
+    /// Hosts that nobody is driven to, written likewise.
+    pub blocked_hosts: Vec<String>,
+    /// Whether one visitor may be driven to other public hosts.
+    pub chats_elsewhere: Elsewhere,
+    /// Whether many at once may be.
+    pub tours_elsewhere: Elsewhere,
+    /// Whether they may be driven to what is known to be a download.
+    pub downloads: Downloads,
+}
+
+impl Default for SiteSettings {
+    /// One visitor goes to any public location, many at once elsewhere when it was confirmed.
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            origins: Vec::new(),
+            query_params: Vec::new(),
+            pages: Vec::new(),
+            private_hosts: Vec::new(),
+            accent: String::new(),
+            consent: Consent::default(),
+            driving: Driving::default(),
+            java: JavaClient::default(),
+            allowed_hosts: Vec::new(),
+            blocked_hosts: Vec::new(),
+            chats_elsewhere: Elsewhere::Allowed,
+            tours_elsewhere: Elsewhere::Confirmed,
+            downloads: Downloads::default(),
+        }
+    }
 }
 
 impl SiteSettings {

@@ -47,7 +47,7 @@ impl Accounts<'_> {
     pub async fn add(&self, by: Actor, new: NewAgent) -> Result<Agent, RunError> {
         let NewAgent { email, name, role, hash } = new;
         let id = random_id();
-        let agent = Agent { id, email: email.trim().to_lowercase(), name, role };
+        let agent = Agent { id, email: email.trim().to_lowercase(), name, role, may_drive: true };
         self.set_password(id, &hash).await?;
         let added = self.directory(by, DirectoryCommand::AddAgent { agent: agent.clone() }).await;
         if let Err(err) = added {

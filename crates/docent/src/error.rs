@@ -99,7 +99,7 @@ impl From<Refusal> for Problem {
 fn status_of(refusal: &Refusal) -> u16 {
     match refusal {
         Refusal::NoSuch { .. } => 404,
-        Refusal::NotJoined | Refusal::NotAllowed => 403,
+        Refusal::NotJoined | Refusal::NotAllowed | Refusal::MayNotDrive => 403,
         Refusal::Empty { .. }
         | Refusal::TooLong { .. }
         | Refusal::Invalid { .. }

@@ -45,7 +45,7 @@ impl Bench {
         bench.directory(DirectoryCommand::AddSite { site }).await;
         for (id, name) in [(ada(), "Ada"), (bob(), "Bob")] {
             let email = format!("{}@example.com", name.to_lowercase());
-            let agent = Agent { id, email, name: name.into(), role: Role::Agent };
+            let agent = Agent { id, email, name: name.into(), role: Role::Agent, may_drive: true };
             bench.directory(DirectoryCommand::AddAgent { agent }).await;
         }
         bench

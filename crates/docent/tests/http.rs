@@ -13,6 +13,8 @@ mod java;
 mod pairings;
 #[path = "http/plain.rs"]
 mod plain;
+#[path = "http/policy.rs"]
+mod policy;
 #[path = "http/record.rs"]
 mod record;
 #[path = "http/sign_in.rs"]

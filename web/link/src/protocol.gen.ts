@@ -583,54 +583,6 @@ export type Obstacle = 'policy' | 'lost' | 'popup' | 'frame' | 'paused' | 'conse
 /** How a browser is driven. */
 export type Way = 'window' | 'guided' | 'page' | 'stage' | 'extension' | 'java' | 'link';
 
-/** What is known of a target beforehand. The default is what we go by where nobody has looked. */
-export type Facts = {
-  /** Its `Cross-Origin-Opener-Policy` cuts the window that drives it off. */
-  severs: boolean;
-  /** Whether it may be framed. */
-  framing: Framing;
-  /** What comes. */
-  content: Content;
-  /** A stranger is sent to a page where one signs in. */
-  login: boolean;
-  /** It is on one of the site's own origins, whose pages carry the button. */
-  own: boolean;
-};
-
-/** Whether a page lets itself be shown in a frame of ours. */
-export type Framing = 'unknown' | 'allowed' | 'forbidden';
-
-/** What a browser gets there. */
-export type Content = 'page' | 'download' | 'nothing';
-
-/** The way of one browser for one drive, and what it will be like. */
-export type Plan = {
-  /** How the browser is driven. */
-  way: Way;
-  /** What the agent sees beside the address. */
-  outlook: Outlook;
-};
-
-/** What a drive there will be like. */
-export type Outlook = 'free' | 'last-stop' | 'framed' | 'download' | 'nothing' | 'link';
-
-/** What a look at a target has found. */
-export type Forecast = {
-  /** What was looked at. */
-  url: string;
-  /** What is known; none where nothing is, and `why` says why. */
-  facts: Facts | null;
-  /** Why nothing is known. */
-  why: Unknown | null;
-  /** The status of the last answer. */
-  status: number | null;
-  /** Where a stranger ends; none where that is not known. */
-  final_url: string | null;
-};
-
-/** Why nothing is known of a target. */
-export type Unknown = 'secret' | 'no-host' | 'private' | 'port' | 'unreachable' | 'certificate' | 'unreadable' | 'redirects' | 'slow';
-
 /** A page as a browser or an agent names it: its address and what it calls itself. */
 export type Page = {
   /** Absolute `http` or `https` address, as the URL standard writes it. */
@@ -640,7 +592,7 @@ export type Page = {
 };
 
 /** Why an address is not a location that a browser may be driven to. */
-export type BadLocation = 'not-an-address' | 'scheme' | 'user-info' | 'characters' | 'host' | 'private' | 'too-long';
+export type BadLocation = 'not-an-address' | 'scheme' | 'user-info' | 'characters' | 'host' | 'private' | 'blocked' | 'elsewhere' | 'download' | 'too-long';
 
 /** What a follower may see of a channel now. */
 export type View = {
@@ -833,6 +785,16 @@ export type SiteSettings = {
   driving: Driving;
   /** Whether visitors are offered the Java client. */
   java: JavaClient;
+  /** Hosts that tours go to at once, besides the site's own: `bank.example`, `*.bank.example`. */
+  allowed_hosts: Array<string>;
+  /** Hosts that nobody is driven to, written likewise. */
+  blocked_hosts: Array<string>;
+  /** Whether one visitor may be driven to other public hosts. */
+  chats_elsewhere: Elsewhere;
+  /** Whether many at once may be. */
+  tours_elsewhere: Elsewhere;
+  /** Whether they may be driven to what is known to be a download. */
+  downloads: Downloads;
 };
 
 /** Whether visitors are asked before they are driven. */
@@ -844,6 +806,12 @@ export type Driving = 'allowed' | 'stopped';
 /** Whether visitors who wait are offered the Java client, where the server has it. */
 export type JavaClient = 'off' | 'offered';
 
+/** Whether visitors may be driven to public hosts that the site does not list. */
+export type Elsewhere = 'allowed' | 'confirmed' | 'refused';
+
+/** Whether visitors may be driven to what their browsers keep instead of showing it. */
+export type Downloads = 'refused' | 'allowed';
+
 /** An agent's account, without its secrets. */
 export type Agent = {
   /** Its id. */
@@ -854,6 +822,8 @@ export type Agent = {
   name: string;
   /** What the agent may do. */
   role: Role;
+  /** Whether the agent may drive visitors' browsers. */
+  may_drive: boolean;
 };
 
 /** What an agent may do. */
@@ -932,3 +902,54 @@ export type DriveCounts = {
   /** The browser went away. */
   gone: number;
 };
+
+/** What is known of a target beforehand. The default is what we go by where nobody has looked. */
+export type Facts = {
+  /** Its `Cross-Origin-Opener-Policy` cuts the window that drives it off. */
+  severs: boolean;
+  /** Whether it may be framed. */
+  framing: Framing;
+  /** What comes. */
+  content: Content;
+  /** A stranger is sent to a page where one signs in. */
+  login: boolean;
+  /** It is on one of the site's own origins, whose pages carry the button. */
+  own: boolean;
+};
+
+/** Whether a page lets itself be shown in a frame of ours. */
+export type Framing = 'unknown' | 'allowed' | 'forbidden';
+
+/** What a browser gets there. */
+export type Content = 'page' | 'download' | 'nothing';
+
+/** The way of one browser for one drive, and what it will be like. */
+export type Plan = {
+  /** How the browser is driven. */
+  way: Way;
+  /** What the agent sees beside the address. */
+  outlook: Outlook;
+};
+
+/** What a drive there will be like. */
+export type Outlook = 'free' | 'last-stop' | 'framed' | 'download' | 'nothing' | 'link';
+
+/** What a look at a target has found. */
+export type Forecast = {
+  /** What was looked at. */
+  url: string;
+  /** What is known; none where nothing is, and `why` says why. */
+  facts: Facts | null;
+  /** Why nothing is known. */
+  why: Unknown | null;
+  /** The status of the last answer. */
+  status: number | null;
+  /** Where a stranger ends; none where that is not known. */
+  final_url: string | null;
+};
+
+/** Why nothing is known of a target. */
+export type Unknown = 'secret' | 'no-host' | 'private' | 'port' | 'unreachable' | 'certificate' | 'unreadable' | 'redirects' | 'slow';
+
+/** For whom an address is meant. */
+export type Purpose = 'chat' | 'tour';

@@ -41,6 +41,9 @@ impl Channel {
     ) -> Result<(), Refusal> {
         let (who, until) = terms(command);
         self.admit_actor(by, who, ctx)?;
+        if matches!(command, ChannelCommand::Drive { .. }) && !may_drive(by, ctx) {
+            return Err(Refusal::MayNotDrive);
+        }
         if matches!(command, ChannelCommand::Arrive { .. }) {
             return Ok(());
         }
@@ -80,6 +83,11 @@ impl Channel {
         let joined = self.view.guide.as_ref().is_some_and(|guide| guide.agent == agent);
         if joined || who == Who::Agent { Ok(()) } else { Err(Refusal::NotJoined) }
     }
+}
+
+fn may_drive(by: Actor, ctx: &Context<'_>) -> bool {
+    let Actor::Agent(agent) = by else { return false };
+    ctx.directory.agent(agent).is_some_and(|account| account.may_drive)
 }
 
 fn terms(command: &ChannelCommand) -> (Who, Until) {

@@ -5,8 +5,10 @@ use super::{Channel, ChannelEvent};
 use crate::actor::Actor;
 use crate::entry::Seq;
 use crate::limit::TEXT_CHARS_MAX;
-use crate::location::Page;
+use crate::location::{self, Page};
 use crate::machine::{Context, Decision};
+use crate::plan::Facts;
+use crate::policy::{self, Purpose};
 use crate::refusal::Refusal;
 use crate::text;
 
@@ -31,19 +33,21 @@ impl Channel {
     }
 
     pub(super) fn link(&self, url: &str, title: &str, ctx: &Context<'_>) -> Decision {
-        let to = self.destination(url, title, ctx)?;
+        let to = self.destination(url, title, ctx, |_link| None)?;
         Ok(vec![for_all(ChannelEvent::Linked { to })])
     }
 
-    /// The page that an agent names, where the location policy allows it.
+    /// The page that an agent names, where the site's policy allows it.
     pub(super) fn destination(
         &self,
         url: &str,
         title: &str,
         ctx: &Context<'_>,
+        facts: impl Fn(&str) -> Option<Facts>,
     ) -> Result<Page, Refusal> {
-        Page::chosen(url, title, &self.settings(ctx).private_hosts)
-            .map_err(|why| Refusal::BadLocation { why })
+        let allowed = policy::judge(url, Purpose::Chat, &self.settings(ctx), facts);
+        let policy::Allowed { url, .. } = allowed.map_err(|why| Refusal::BadLocation { why })?;
+        Ok(Page { title: location::title(title, &url), url })
     }
 }
 

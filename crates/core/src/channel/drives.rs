@@ -23,7 +23,7 @@ impl Channel {
         if settings.driving == Driving::Stopped {
             return Err(Refusal::DrivingStopped);
         }
-        let to = self.destination(url, title, ctx)?;
+        let to = self.destination(url, title, ctx, |url| ctx.foresight.facts(url))?;
         let browsers = self.drivable(settings.consent)?;
         let drive = self.view.drives.last().map_or(1, |last| last.drive + 1);
         let has_none = |number: &BrowserNo| !self.has_way(*number) && !self.is_silent(*number);

@@ -62,6 +62,6 @@ impl Directory {
             return Err(Refusal::AlreadyThere);
         }
         let name = text::line("name", &agent.name, NAME_CHARS_MAX)?;
-        Ok(Agent { id: agent.id, email, name, role: agent.role })
+        Ok(Agent { email, name, ..agent.clone() })
     }
 }

@@ -6,8 +6,9 @@ use crate::limit::{
 };
 use crate::location::{self, Page, is_host_name, parse_location};
 use crate::machine::Decision;
+use crate::policy;
 use crate::refusal::Refusal;
-use crate::site::{Site, SiteSettings};
+use crate::site::{Elsewhere, Site, SiteSettings};
 use crate::text;
 use url::{Host, Url};
 
@@ -43,6 +44,8 @@ fn checked(key: &str, settings: &SiteSettings) -> Result<SiteSettings, Refusal> 
     bounded("origins", &settings.origins)?;
     bounded("query_params", &settings.query_params)?;
     bounded("private_hosts", &settings.private_hosts)?;
+    bounded("allowed_hosts", &settings.allowed_hosts)?;
+    bounded("blocked_hosts", &settings.blocked_hosts)?;
     if settings.pages.len() > SITE_LIST_MAX {
         return Err(Refusal::TooMany { what: "pages", max: SITE_LIST_MAX });
     }
@@ -65,6 +68,11 @@ fn checked(key: &str, settings: &SiteSettings) -> Result<SiteSettings, Refusal> 
         consent: settings.consent,
         driving: settings.driving,
         java: settings.java,
+        allowed_hosts: patterns("allowed_hosts", &settings.allowed_hosts)?,
+        blocked_hosts: patterns("blocked_hosts", &settings.blocked_hosts)?,
+        chats_elsewhere: chats_elsewhere(settings.chats_elsewhere)?,
+        tours_elsewhere: settings.tours_elsewhere,
+        downloads: settings.downloads,
     })
 }
 
@@ -104,6 +112,21 @@ fn private_host(text: &str) -> Result<String, Refusal> {
         return Ok(host);
     }
     Err(Refusal::Invalid { field: "private_hosts", why: "localhost:8080 is a host" })
+}
+
+fn patterns(field: &'static str, list: &[String]) -> Result<Vec<String>, Refusal> {
+    let why = "bank.example and *.bank.example are hosts";
+    let read = |text: &String| policy::pattern(text).ok_or(Refusal::Invalid { field, why });
+    list.iter().map(read).collect()
+}
+
+/// One drive of one visitor is not worth a question each time.
+fn chats_elsewhere(elsewhere: Elsewhere) -> Result<Elsewhere, Refusal> {
+    if elsewhere == Elsewhere::Confirmed {
+        let why = "only tours are confirmed: allow or refuse";
+        return Err(Refusal::Invalid { field: "chats_elsewhere", why });
+    }
+    Ok(elsewhere)
 }
 
 /// Whether `host` is this name as it is written, and at most a port after it.

@@ -15,7 +15,13 @@ const ADMIN: Actor = Actor::Server;
 
 fn agent(id: u8, email: &str) -> Agent {
     let id = Id::from_bytes([id; 16]);
-    Agent { id, email: email.to_owned(), name: "Cleo".to_owned(), role: Role::Agent }
+    Agent {
+        id,
+        email: email.to_owned(),
+        name: "Cleo".to_owned(),
+        role: Role::Agent,
+        may_drive: true,
+    }
 }
 
 fn site(key: &str, settings: SiteSettings) -> C {

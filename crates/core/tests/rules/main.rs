@@ -11,6 +11,7 @@ mod location;
 mod log;
 mod notes;
 mod plan;
+mod policy;
 mod property;
 mod queue;
 mod random;

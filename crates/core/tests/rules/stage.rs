@@ -59,7 +59,9 @@ pub(crate) fn directory() -> Directory {
     directory.sites.insert(SHOP.to_owned(), settings);
     for (id, name, role) in [(ada(), "Ada", Role::Admin), (bob(), "Bob", Role::Agent)] {
         let email = format!("{}@example.com", name.to_lowercase());
-        directory.agents.insert(id, Agent { id, email, name: name.to_owned(), role });
+        directory
+            .agents
+            .insert(id, Agent { id, email, name: name.to_owned(), role, may_drive: true });
     }
     directory
 }

@@ -9,8 +9,8 @@ use crate::probe::Ask;
 use axum::extract::State;
 use axum::routing::post;
 use axum::{Json, Router};
-use docent_core::location::parse_location;
 use docent_core::plan::Forecast;
+use docent_core::policy::{Allowed, Purpose, judge};
 use docent_core::refusal::Refusal;
 use docent_core::site::Site;
 use serde::Deserialize;
@@ -35,8 +35,9 @@ async fn look(
     Body(Look { site: key, url, whole }): Body<Look>,
 ) -> Result<Json<Forecast>, Problem> {
     let settings = site(&app, &key)?;
-    let url = parse_location(&url, &settings.private_hosts)
-        .map_err(|why| Refusal::BadLocation { why })?;
+    let says = |purpose| judge(&url, purpose, &settings, |_unknown| None);
+    let allowed = says(Purpose::Chat).or_else(|_refused| says(Purpose::Tour));
+    let Allowed { url, .. } = allowed.map_err(|why| Refusal::BadLocation { why })?;
     let typed = if whole { url.as_str() } else { url.split(['?', '#']).next().unwrap_or_default() };
     let site = Site { key, settings };
     let looked = app.probe.look(Ask { agent: agent.id, site: &site, url: typed }).await;

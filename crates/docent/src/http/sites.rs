@@ -17,7 +17,9 @@ use docent_core::actor::Actor;
 use docent_core::channel::Visitor;
 use docent_core::directory::DirectoryCommand;
 use docent_core::id::Id;
-use docent_core::location::{Page, parse_location};
+use docent_core::location::Page;
+use docent_core::plan::Foresight;
+use docent_core::policy::{Allowed, Purpose, judge};
 use docent_core::site::{Site, SiteSettings};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -57,6 +59,8 @@ struct Said {
 #[derive(Deserialize)]
 struct DryRun {
     url: String,
+    #[serde(default, rename = "for")]
+    purpose: Purpose,
 }
 
 async fn show(State(app): Shared, Path(key): Path<String>) -> Response {
@@ -132,12 +136,17 @@ async fn dry_run(
     State(app): Shared,
     _staff: Staff,
     Path(key): Path<String>,
-    Body(DryRun { url }): Body<DryRun>,
+    Body(DryRun { url, purpose }): Body<DryRun>,
 ) -> Result<Json<Value>, Problem> {
     let settings = site(&app, &key)?;
-    Ok(Json(match parse_location(&url, &settings.private_hosts) {
-        Ok(url) => json!({ "allowed": true, "url": url }),
-        Err(why) => json!({ "allowed": false, "code": why, "why": why.to_string() }),
+    let judged = judge(&url, purpose, &settings, |url| app.engine.forecasts().facts(url));
+    Ok(Json(match judged {
+        Ok(Allowed { url, host, confirm }) => {
+            json!({ "allowed": true, "for": purpose, "url": url, "host": host, "confirm": confirm })
+        }
+        Err(why) => {
+            json!({ "allowed": false, "for": purpose, "code": why, "why": why.to_string() })
+        }
     }))
 }
 

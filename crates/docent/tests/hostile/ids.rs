@@ -125,10 +125,12 @@ async fn se7_every_address_is_for_whom_it_is_for() {
         (Method::GET, "/v1/usage?from=2026-01-01&to=2026-12-31".into()),
         (Method::GET, "/v1/sites".into()),
         (Method::POST, "/v1/sites/shop/dry-run".into()),
+        (Method::POST, "/v1/probe".into()),
     ];
     let admins = [
         (Method::GET, "/v1/agents".to_owned()),
         (Method::POST, "/v1/agents".into()),
+        (Method::PUT, format!("/v1/agents/{}", random_id())),
         (Method::DELETE, format!("/v1/agents/{}", random_id())),
         (Method::POST, "/v1/sites".into()),
         (Method::PUT, "/v1/sites/shop".into()),

@@ -44,6 +44,7 @@ async fn se20_no_get_changes_the_record() {
         "/v1/sites/shop",
         "/v1/sites/shop/channels",
         "/v1/sites/shop/dry-run",
+        "/v1/probe",
         "/v1/agents",
         "/v1/channels",
         "/v1/usage?from=2026-01-01&to=2026-12-31",

@@ -105,6 +105,7 @@ impl Bench {
             email: String::new(),
             name: String::new(),
             role: Role::Agent,
+            may_drive: true,
         };
         Self {
             url: app.config.public_url().to_owned(),

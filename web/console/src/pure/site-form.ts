@@ -12,10 +12,35 @@ export type SiteForm = {
   accent: string;
   consent: SiteSettings['consent'];
   java: SiteSettings['java'];
+  allowed: string;
+  blocked: string;
+  chats: SiteSettings['chats_elsewhere'];
+  tours: SiteSettings['tours_elsewhere'];
+  downloads: SiteSettings['downloads'];
 };
 
 /** The colour a site has until its owner chooses one. */
 export const ACCENT = '#0b6b5b';
+
+/** The settings of a new site: the server's own defaults. */
+export function freshSettings(name: string, origins: string[]): SiteSettings {
+  return {
+    name,
+    origins,
+    query_params: [],
+    pages: [],
+    private_hosts: [],
+    accent: ACCENT,
+    consent: 'inform',
+    driving: 'allowed',
+    java: 'off',
+    allowed_hosts: [],
+    blocked_hosts: [],
+    chats_elsewhere: 'allowed',
+    tours_elsewhere: 'confirmed',
+    downloads: 'refused',
+  };
+}
 
 /** The form of these settings. */
 export function formOf(settings: SiteSettings): SiteForm {
@@ -28,12 +53,21 @@ export function formOf(settings: SiteSettings): SiteForm {
     accent: settings.accent,
     consent: settings.consent,
     java: settings.java,
+    allowed: settings.allowed_hosts.join('\n'),
+    blocked: settings.blocked_hosts.join('\n'),
+    chats: settings.chats_elsewhere,
+    tours: settings.tours_elsewhere,
+    downloads: settings.downloads,
   };
 }
 
-/** The settings of this form. Empty lines and pages are left out; origins lose what is no origin. */
-export function settingsOf(form: SiteForm, driving: SiteSettings['driving']): SiteSettings {
+/**
+ * The settings of this form; what it does not show stays as it is `known`. Empty lines and pages are
+ * left out; origins lose what is no origin.
+ */
+export function settingsOf(form: SiteForm, known: SiteSettings): SiteSettings {
   return {
+    ...known,
     name: form.name.trim(),
     origins: linesOf(form.origins).map(originOf),
     query_params: linesOf(form.params),
@@ -41,8 +75,12 @@ export function settingsOf(form: SiteForm, driving: SiteSettings['driving']): Si
     private_hosts: linesOf(form.hosts),
     accent: form.accent,
     consent: form.consent,
-    driving,
     java: form.java,
+    allowed_hosts: linesOf(form.allowed),
+    blocked_hosts: linesOf(form.blocked),
+    chats_elsewhere: form.chats,
+    tours_elsewhere: form.tours,
+    downloads: form.downloads,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the server says of an address before it is driven to, asked a moment after the last key. */
 
 import { useEffect, useState } from 'preact/hooks';
+import type { Purpose } from '../../../link/src/protocol.ts';
 import { rest, type Verdict } from './rest.ts';
 
 /** What is known of an address. */
@@ -12,7 +13,7 @@ export type Check =
 const REST_MS = 250;
 
 /** Asks about an address of a site. Nothing is asked for an empty one. */
-export function useDryRun(site: string, url: string): Check {
+export function useDryRun(site: string, url: string, purpose: Purpose = 'chat'): Check {
   const [check, setCheck] = useState<Check>({ is: 'none' });
   useEffect(() => {
     if (url === '' || site === '') {
@@ -22,7 +23,7 @@ export function useDryRun(site: string, url: string): Check {
     const stop = new AbortController();
     setCheck({ is: 'asking' });
     const timer = setTimeout(() => {
-      void rest.dryRun(site, url, stop.signal).then((answer) => {
+      void rest.dryRun(site, { url, for: purpose }, stop.signal).then((answer) => {
         if (stop.signal.aborted) return;
         setCheck(answer.ok ? { is: 'known', url, verdict: answer.value } : { is: 'unknown' });
       });
@@ -31,6 +32,6 @@ export function useDryRun(site: string, url: string): Check {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [site, url]);
+  }, [site, url, purpose]);
   return check;
 }

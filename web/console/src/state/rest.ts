@@ -4,6 +4,7 @@ import type {
   Agent,
   Forecast,
   Page,
+  Purpose,
   Role,
   Site,
   SiteSettings,
@@ -23,7 +24,15 @@ export type Problem = { ok: false; code: string; detail: string; retry_ms: numbe
 export type Answer<T> = { ok: true; value: T } | Problem;
 
 /** What the location policy says of an address. */
-export type Verdict = { allowed: boolean; url?: string; code?: string; why?: string };
+export type Verdict = {
+  allowed: boolean;
+  url?: string;
+  host?: string;
+  /** Only after a question that names host and number of browsers. */
+  confirm?: boolean;
+  code?: string;
+  why?: string;
+};
 
 /** An agent to be added. */
 export type NewAgent = { email: string; name: string; role: Role; password: string };
@@ -65,11 +74,19 @@ export const rest = {
   addSite: (site: Site): Promise<Answer<Site>> => ask('POST', '/v1/sites', site),
   changeSite: (key: string, settings: SiteSettings): Promise<Answer<Site>> =>
     ask('PUT', `/v1/sites/${encodeURIComponent(key)}`, settings),
-  dryRun: (key: string, url: string, signal?: AbortSignal): Promise<Answer<Verdict>> =>
-    ask('POST', `/v1/sites/${encodeURIComponent(key)}/dry-run`, { url }, signal),
+  dryRun: (
+    key: string,
+    asked: { url: string; for: Purpose },
+    signal?: AbortSignal,
+  ): Promise<Answer<Verdict>> =>
+    ask('POST', `/v1/sites/${encodeURIComponent(key)}/dry-run`, asked, signal),
   probe: (site: string, url: string, signal: AbortSignal): Promise<Answer<Forecast>> =>
     ask('POST', '/v1/probe', { site, url }, signal),
   addAgent: (agent: NewAgent): Promise<Answer<Agent>> => ask('POST', '/v1/agents', agent),
+  changeAgent: (
+    id: string,
+    to: Pick<Agent, 'name' | 'role' | 'may_drive'>,
+  ): Promise<Answer<Agent>> => ask('PUT', `/v1/agents/${id}`, to),
   removeAgent: (id: string): Promise<Answer<null>> => ask('DELETE', `/v1/agents/${id}`),
 };
 

@@ -79,6 +79,7 @@ function AgentRow({ agent }: { agent: Agent }): JSX.Element {
           </p>
         )}
       </div>
+      <MayDrive agent={agent} onProblem={setProblem} />
       <span class="soft">{words.agents.roles[agent.role]}</span>
       {isMe || asking ? null : (
         <button
@@ -105,6 +106,32 @@ function AgentRow({ agent }: { agent: Agent }): JSX.Element {
         />
       ) : null}
     </li>
+  );
+}
+
+/** The right to drive, changed at once. */
+function MayDrive(props: {
+  agent: Agent;
+  onProblem: (problem: string | null) => void;
+}): JSX.Element {
+  const { agent, onProblem } = props;
+  const change = async (may_drive: boolean): Promise<void> => {
+    const { id, name, role } = agent;
+    const answer = await rest.changeAgent(id, { name, role, may_drive });
+    onProblem(answer.ok ? null : because(answer));
+    const agents = me.peek()?.agents ?? [];
+    keepAgents(agents.map((it) => (answer.ok && it.id === id ? answer.value : it)));
+  };
+  return (
+    <label class="choice">
+      <input
+        type="checkbox"
+        aria-label={words.policy.mayDriveOf(agent.name)}
+        checked={agent.may_drive}
+        onChange={(event) => void change(event.currentTarget.checked)}
+      />
+      <span>{words.policy.mayDrive}</span>
+    </label>
   );
 }
 

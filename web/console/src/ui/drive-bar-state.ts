@@ -8,7 +8,7 @@ import { knownOf, places } from '../pure/trail.ts';
 import { drive, link } from '../state/acts.ts';
 import { draft } from '../state/drafts.ts';
 import { network } from '../state/live.ts';
-import { siteOf } from '../state/me.ts';
+import { me, siteOf } from '../state/me.ts';
 import { keepRecent, recentPages } from '../state/recent.ts';
 import type { Talk } from '../state/talk.ts';
 import { words } from '../words/words.ts';
@@ -285,6 +285,7 @@ function obstacleOf(view: View): string | null {
   const name = visitorName(view);
   if (network.value.is === 'offline') return words.drive.offline;
   if (site?.driving === 'stopped') return words.drive.stopped;
+  if (me.value?.agent.may_drive === false) return words.policy.mayNotDrive;
   if (browser?.paused === true) return words.drive.paused(name);
   if (site?.consent === 'ask' && browser?.consented === false) return words.drive.asks(name);
   return null;

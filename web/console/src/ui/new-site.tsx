@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { ACCENT, originOf } from '../pure/site-form.ts';
+import { freshSettings, originOf } from '../pure/site-form.ts';
 import { keepSite } from '../state/me.ts';
 import { rest } from '../state/rest.ts';
 import { words } from '../words/words.ts';
@@ -25,17 +25,10 @@ export function NewSite({ onDone }: { onDone: (key: string | null) => void }): J
     }
     const answer = await rest.addSite({
       key: shownKey,
-      settings: {
-        name: name.trim() === '' ? shownKey : name.trim(),
-        origins: origin.trim() === '' ? [] : [originOf(origin.trim())],
-        query_params: [],
-        pages: [],
-        private_hosts: [],
-        accent: ACCENT,
-        consent: 'inform',
-        driving: 'allowed',
-        java: 'off',
-      },
+      settings: freshSettings(
+        name.trim() === '' ? shownKey : name.trim(),
+        origin.trim() === '' ? [] : [originOf(origin.trim())],
+      ),
     });
     if (answer.ok) {
       keepSite(answer.value);

@@ -16,6 +16,7 @@ import { rest } from '../state/rest.ts';
 import { words } from '../words/words.ts';
 import { Field, LinesField, TextField } from './field.tsx';
 import { PagesField } from './pages-field.tsx';
+import { PolicyFields } from './policy-fields.tsx';
 import { because } from './problem.ts';
 
 /** How saving stands. */
@@ -33,7 +34,7 @@ export function SiteFields({ site }: { site: Site }): JSX.Element {
   const save = async (): Promise<void> => {
     if (saving.is === 'yes' || !isColour(form.accent)) return;
     setSaving({ is: 'yes' });
-    const answer = await rest.changeSite(site.key, settingsOf(form, site.settings.driving));
+    const answer = await rest.changeSite(site.key, settingsOf(form, site.settings));
     if (answer.ok) {
       keepSite(answer.value);
       setForm(formOf(answer.value.settings));
@@ -59,6 +60,7 @@ export function SiteFields({ site }: { site: Site }): JSX.Element {
       <Accent form={form} change={change} />
       <Consent form={form} change={change} />
       <JavaClient form={form} change={change} />
+      <PolicyFields form={form} change={change} />
       <div class="save-bar">
         <button
           type="submit"

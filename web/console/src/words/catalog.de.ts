@@ -2,6 +2,7 @@
 
 import { outlookDe } from './catalog.de.outlook.ts';
 import { pagesDe } from './catalog.de.pages.ts';
+import { policyDe } from './catalog.de.policy.ts';
 import type { Catalog } from './words.ts';
 
 const several = (count: number, one: string, many: string): string =>
@@ -11,6 +12,7 @@ const several = (count: number, one: string, many: string): string =>
 export const de: Catalog = {
   ...pagesDe,
   outlook: outlookDe,
+  policy: policyDe,
   product: 'Docent',
   visitor: 'Gast',
   you: 'Sie',
@@ -312,6 +314,7 @@ export const de: Catalog = {
     paused: 'der Gast hat angehalten',
     'no-consent': 'der Gast hat es noch nicht erlaubt',
     'driving-stopped': 'für diese Website ist das Führen angehalten',
+    'may-not-drive': 'Ihr Konto darf nicht steuern',
   },
 
   address: {
@@ -321,6 +324,9 @@ export const de: Catalog = {
     characters: 'sie enthält Zeichen, die keine Adresse hat',
     host: 'ihr Rechnername ist nicht gültig',
     private: 'sie liegt in einem privaten Netz',
+    blocked: 'diese Website hat den Host gesperrt',
+    elsewhere: 'diese Website erlaubt nur Hosts, die sie nennt',
+    download: 'es ist ein Download',
     'too-long': 'sie ist zu lang',
   },
 };

@@ -3,6 +3,7 @@
 import type { EndReason, Obstacle, Way } from '../../../link/src/protocol.ts';
 import { outlookEn } from './catalog.en.outlook.ts';
 import { pagesEn } from './catalog.en.pages.ts';
+import { policyEn } from './catalog.en.policy.ts';
 
 const several = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
@@ -11,6 +12,7 @@ const several = (count: number, one: string, many: string): string =>
 export const en = {
   ...pagesEn,
   outlook: outlookEn,
+  policy: policyEn,
   product: 'Docent',
   visitor: 'Visitor',
   you: 'You',
@@ -305,6 +307,7 @@ export const en = {
     paused: 'the visitor has paused',
     'no-consent': 'the visitor has not allowed it yet',
     'driving-stopped': 'driving is stopped for this site',
+    'may-not-drive': 'your account may not drive',
   } as Record<string, string>,
 
   address: {
@@ -314,6 +317,9 @@ export const en = {
     characters: 'it holds characters that no address has',
     host: 'its host is not valid',
     private: 'it is inside a private network',
+    blocked: 'this website has blocked the host',
+    elsewhere: 'this website allows only the hosts that it lists',
+    download: 'it is a download',
     'too-long': 'it is too long',
   } as Record<string, string>,
 };

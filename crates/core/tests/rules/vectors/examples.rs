@@ -13,7 +13,7 @@ use docent_core::drive::{Outcome, Way};
 use docent_core::entry::Event;
 use docent_core::frame::{AnyCommand, ClientFrame, Colleague, ServerFrame, Signal, WireEntry};
 use docent_core::id::{Id, LogId, SenderId};
-use docent_core::site::{Consent, Driving, JavaClient, Site, SiteSettings};
+use docent_core::site::{Consent, Downloads, Driving, Elsewhere, JavaClient, Site, SiteSettings};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn sender() -> SenderId {
@@ -208,6 +208,11 @@ fn full_settings() -> SiteSettings {
         consent: Consent::Ask,
         driving: Driving::Stopped,
         java: JavaClient::Offered,
+        allowed_hosts: vec!["*.partner.example".into()],
+        blocked_hosts: vec!["evil.example".into()],
+        chats_elsewhere: Elsewhere::Refused,
+        tours_elsewhere: Elsewhere::Confirmed,
+        downloads: Downloads::Refused,
     }
 }
 
