@@ -32,6 +32,8 @@ export type App = Cells & {
   /** Only inside a click. */
   askExtension: () => void;
   startAgain: () => void;
+  /** The chat goes on here, not in the application. */
+  takeBack: () => void;
 };
 
 /** What the parts of the client share. */
@@ -110,8 +112,13 @@ function cockpitOf(
     isPanel: boot.panel,
     hand: boot.panel ? noHand() : takeHand(keep.tab),
     view: () => cells.view.peek(),
-    give,
-    signal: (signal) => connection.give({ type: 'signal', log: opening.log, signal }),
+    give: (command) => {
+      // Where the application is, the visitor is there.
+      if (command.do !== 'move' || !cells.isContinued.peek()) give(command);
+    },
+    signal: (signal) => {
+      if (!cells.isContinued.peek()) connection.give({ type: 'signal', log: opening.log, signal });
+    },
     bar: () => barOf(cells),
     onPressed: (button) => give({ do: button === 'leave' ? 'end' : button }),
     onAsks: (asks) => {
@@ -126,7 +133,7 @@ function cockpitOf(
 
 /** What the bar on the driven page says; null while nobody guides. */
 function barOf(cells: Cells): Bar | null {
-  if (cells.view.peek().status !== 'joined') return null;
+  if (cells.view.peek().status !== 'joined' || cells.isContinued.peek()) return null;
   const paused = cells.own.peek()?.paused === true;
   return {
     text: paused ? words.paused : words.guiding(cells.guideName.peek()),
@@ -163,6 +170,7 @@ function newReceiver(crew: Crew): (report: Report) => void {
   const { arrival, cells, pilot } = crew;
   let hasSat = false;
   let fading: ReturnType<typeof setTimeout> | undefined;
+  const look = newWatcher(crew);
 
   /** Who says nothing more for a while has stopped, also when the word of it got lost. */
   function fade(report: Extract<Report, { type: 'signal' }>): void {
@@ -180,6 +188,7 @@ function newReceiver(crew: Crew): (report: Report) => void {
     if (report.type === 'signal') return;
     if (cells.own.peek()?.seat === arrival.seat) cells.displaced.value = null;
     pilot.look();
+    look();
     if (report.type === 'entries') crew.mark();
     if (after.view.status === 'ended' && after.view.end !== null) {
       arrival.keep.browser.write('over', true);
@@ -223,20 +232,44 @@ function newReceiver(crew: Crew): (report: Report) => void {
 
 /** At the first view: the client has come, and this tab sits where it is a new one. */
 function settle(crew: Crew): void {
-  const { arrival, cells, give } = crew;
+  const { arrival, cells } = crew;
   if (cells.view.peek().status === 'ended') {
     // A click on the button after the end is a new visit; a reload wants to read on.
     if (arrival.isClick) startAgain(arrival);
     return;
   }
   const isFree = cells.own.peek()?.seat === null;
-  if (isFree || !arrival.isSame || arrival.isClick) {
-    cells.displaced.value = cells.own.peek()?.seat ?? null;
-    crew.pilot.sit();
-    give({ do: 'sit', tab: arrival.seat });
-  }
-  const { bytes, ms } = arrival.delivery;
+  if (isFree || !arrival.isSame || arrival.isClick) sit(crew);
+  // Where the application carries on, this page only looks on.
+  if (!cells.isContinued.peek()) deliver(crew, arrival.delivery);
+}
+
+function sit({ arrival, cells, give, pilot }: Crew): void {
+  cells.displaced.value = cells.own.peek()?.seat ?? null;
+  pilot.sit();
+  give({ do: 'sit', tab: arrival.seat });
+}
+
+function deliver({ arrival, give }: Crew, { bytes, ms }: Arrival['delivery']): void {
   give({ do: 'deliver', client: 'web', version: arrival.boot.version, bytes, ms });
+}
+
+/** The chat goes on in this page, which was here all the time: nothing had to be sent. */
+function takeBack(crew: Crew): void {
+  deliver(crew, { bytes: 0, ms: 0 });
+  sit(crew);
+}
+
+/** Once an application has carried on, we look whether it is still there. */
+function newWatcher(crew: Crew): () => void {
+  let isWatching = false;
+  return () => {
+    if (isWatching || crew.cells.own.peek()?.delivery?.client !== 'java') return;
+    isWatching = true;
+    void import('./java/watch.ts').then((it) =>
+      it.watch(crew.cells, meOf(crew.arrival), () => takeBack(crew)),
+    );
+  };
 }
 
 function refuse(cells: Cells, report: Extract<Report, { type: 'refused' }>): void {
@@ -280,6 +313,7 @@ function actionsOf(crew: Crew): Omit<App, keyof Cells | 'arrival'> {
     },
     askExtension: () => crew.pilot.askExtension(),
     startAgain: () => startAgain(arrival),
+    takeBack: () => takeBack(crew),
   };
 }
 

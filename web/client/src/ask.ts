@@ -15,7 +15,7 @@ const began = performance.now();
 /** What our own fragment says; it goes at once. */
 const said = new URLSearchParams(location.hash.slice(1));
 /** A panel that only opens again on the next page was not clicked for. */
-const isClick = !isReload() && (!boot.panel || said.has('p'));
+const isClick = !isReload() && (!boot.panel || said.has('p')) && !said.has('look');
 /** The code of a hand-over. */
 const code = boot.panel ? said.get('h') : null;
 const find = (id: string): HTMLElement | null => document.getElementById(id);
@@ -95,6 +95,8 @@ async function run(page: Page | null): Promise<void> {
   const [opening, brought, name] = await Promise.all([arrive(page), loading, naming]);
   if (seat !== null) keep.tab.write('seat', seat);
   const sentence = find('sentence')?.textContent ?? '';
+  // The application opens this page to look on: it keeps the seat.
+  name.isSame ||= said.has('look');
   const arrival = { boot, isClick, keep, opening, sentence, delivery: delivery(brought), ...name };
   brought.start({ ...arrival, seat: (keep.tab.read('seat') as string | null) ?? name.tab });
 }

@@ -18,6 +18,8 @@ export type Boot = {
   version: string;
   /** The client's module; `bytes` as they travel, with what it imports. */
   client: { url: string; bytes: number };
+  /** The desktop application's file; null where it is not offered. */
+  java: { url: string; bytes: number } | null;
   /** Whether this is the panel, in a frame of the site's page. */
   panel: boolean;
 };

@@ -21,6 +21,8 @@ export type Cells = {
   unsent: Signal<readonly Pending[]>;
   refused: Signal<readonly Refused[]>;
   wantsNote: Signal<boolean>;
+  /** The visitor has asked for the desktop application. */
+  wantsJava: Signal<boolean>;
   /** The driven page asks whether it may be left. */
   pageAsks: Signal<boolean>;
   popupRefused: Signal<boolean>;
@@ -34,6 +36,8 @@ export type Cells = {
   own: ReadonlySignal<Browser | null>;
   lines: ReadonlySignal<Line[]>;
   screen: ReadonlySignal<Screen>;
+  /** Whether the desktop application carries on: this page has stepped back. */
+  isContinued: ReadonlySignal<boolean>;
   /** The agent's name, or the site's before one came. */
   guideName: ReadonlySignal<string>;
   isTyping: ReadonlySignal<boolean>;
@@ -55,9 +59,16 @@ export function newCells(arrival: Arrival): Cells {
   const place = signal(arrival.opening.place);
   const view = computed(() => channel.value.view);
   const own = computed(() => view.value.browsers[browser] ?? null);
+  const screen = computed(() => {
+    const wants = wantsNote.value || !place.value.staffed;
+    const others = [arrival.seat, displaced.value, null];
+    const isElsewhere = own.value !== null && !others.includes(own.value.seat);
+    return screenOf(view.value, isElsewhere, wants);
+  });
   const draft = arrival.keep.browser.read('draft');
   return {
-    ...{ channel, unsent, refused, wantsNote, place, view, own, displaced },
+    ...{ channel, unsent, refused, wantsNote, place, view, own, displaced, screen },
+    wantsJava: signal(arrival.keep.tab.read('jar') !== null),
     phase: signal<Phase>('idle'),
     stopped: signal<string | null>(null),
     draft: signal(typeof draft === 'string' ? draft : ''),
@@ -70,12 +81,9 @@ export function newCells(arrival: Arrival): Cells {
       const said = { me, browser, unsent: unsent.value, refused: refused.value };
       return linesOf(channel.value.entries, view.value, said);
     }),
-    screen: computed(() => {
-      const wants = wantsNote.value || !place.value.staffed;
-      const others = [arrival.seat, displaced.value, null];
-      const isElsewhere = own.value !== null && !others.includes(own.value.seat);
-      return screenOf(view.value, isElsewhere, wants);
-    }),
+    isContinued: computed(
+      () => screen.value === 'elsewhere' && own.value?.delivery?.client === 'java',
+    ),
     guideName: computed(() => view.value.guide?.name ?? arrival.boot.site.name),
     isTyping: computed(
       () =>

@@ -32,6 +32,7 @@ function keepTitle(app: App): void {
 function titleOf(app: App, plain: string): string {
   const { status } = app.view.value;
   const { position, staffed } = app.place.value;
+  if (app.isContinued.value) return plain;
   if (status === 'joined') return `${words.isHere(app.guideName.value)} · ${plain}`;
   if (status === 'ended') return plain;
   return staffed && position > 0 ? `${words.waitingTitle(position)} · ${plain}` : plain;

@@ -5,12 +5,14 @@ import type { App } from '../app.ts';
 import { words } from '../words/words.ts';
 import { Conversation } from './conversation.tsx';
 import { Guide, Offers } from './guide.tsx';
+import { JavaOffer } from './waiting.tsx';
 
 export function Chat({ app }: { app: App }): JSX.Element {
   return (
     <>
       <Guide app={app} />
       <Conversation app={app} />
+      {app.wantsJava.value && <JavaOffer app={app} />}
       <Offers app={app} />
       <Composer app={app} />
     </>

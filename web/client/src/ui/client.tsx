@@ -6,6 +6,7 @@ import { Chat } from './chat.tsx';
 import { lazy } from './lazy.tsx';
 import { Waiting } from './waiting.tsx';
 
+const Continued = lazy(async () => (await import('./java.tsx')).Continued);
 const Ended = lazy(async () => (await import('./ended.tsx')).Ended);
 const Note = lazy(async () => (await import('./note.tsx')).Note);
 
@@ -29,7 +30,7 @@ function Stage({ app }: { app: App }): JSX.Element {
     case 'ended':
       return <Ended app={app} />;
     case 'elsewhere':
-      return <Elsewhere app={app} />;
+      return app.isContinued.value ? <Continued app={app} /> : <Elsewhere app={app} />;
   }
 }
 

@@ -2,8 +2,19 @@
 import type { JSX } from 'preact';
 import type { App } from '../app.ts';
 import { words } from '../words/words.ts';
+import { lazy } from './lazy.tsx';
 
 const MINUTE_MS = 60_000;
+
+const Java = lazy(async () => (await import('./java.tsx')).Java);
+
+/** A program is for a machine with a mouse. */
+const isDesktop = (): boolean => matchMedia('(hover: hover) and (pointer: fine)').matches;
+
+/** The desktop application, where it is offered: in the queue, and later where it was asked for. */
+export function JavaOffer({ app }: { app: App }): JSX.Element | null {
+  return app.arrival.boot.java !== null && isDesktop() ? <Java app={app} /> : null;
+}
 
 export function Waiting({ app }: { app: App }): JSX.Element {
   const { position, estimate_ms } = app.place.value;
@@ -32,6 +43,7 @@ export function Waiting({ app }: { app: App }): JSX.Element {
           {words.orNote}
         </button>
       </div>
+      <JavaOffer app={app} />
       <Sentence app={app} />
     </section>
   );
