@@ -24,16 +24,21 @@ if (process.getuid?.() === 0) FLAGS.push('--no-sandbox');
 /** What a person sets in the browser's own settings to switch scripts off. */
 const NO_SCRIPTS = { profile: { default_content_setting_values: { javascript: 2 } } };
 
+/** Where a person keeps what is downloaded, below the profile. */
+const DOWNLOADS = 'Downloads';
+
 /** A screen as phones have it. */
 const PHONE = ['--screen-info={390x844}', '--window-size=390,844'];
 
 /** Starts a browser on a fresh profile. @param {{ flags?: string[], javascript?: boolean, phone?: boolean }} [look] */
 export async function openChromium({ flags = [], javascript = true, phone = false } = {}) {
   const profile = newFolder('chromium');
-  if (!javascript) {
-    fs.mkdirSync(path.join(profile, 'Default'));
-    fs.writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(NO_SCRIPTS));
-  }
+  const settings = {
+    download: { default_directory: path.join(profile, DOWNLOADS), prompt_for_download: false },
+    ...(javascript ? {} : NO_SCRIPTS),
+  };
+  fs.mkdirSync(path.join(profile, 'Default'));
+  fs.writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
   const child = startChild(
     'chromium',
     [...FLAGS, ...(phone ? PHONE : []), ...flags, `--user-data-dir=${profile}`, 'about:blank'],
@@ -57,6 +62,15 @@ export class Chromium {
     this.profile = profile;
     this.host = host;
     this.address = address;
+  }
+
+  /** Waits until a file has been downloaded, and says where it is. @param {string} ending */
+  async downloaded(ending) {
+    const folder = path.join(this.profile, DOWNLOADS);
+    const name = await until(`a download of ${ending}`, () =>
+      fs.readdirSync(folder).find((it) => it.endsWith(ending)),
+    );
+    return path.join(folder, name);
   }
 
   /** The open tabs and windows, and frames of other sites. @returns {Promise<any[]>} */

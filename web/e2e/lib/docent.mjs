@@ -39,9 +39,9 @@ async function freePort() {
 /** A server of our own. Stops with the test. */
 export class Docent {
   /** Adds the agents through the command line and starts; the demo brings its own. */
-  static async start({ demo = false } = {}) {
+  static async start({ demo = false, javaClient = 'none' } = {}) {
     const data = newFolder('data');
-    const docent = new Docent(data, await freePort(), demo);
+    const docent = new Docent(data, await freePort(), { demo, javaClient });
     if (!demo) {
       await docent.addAgent(ADA);
       await docent.addAgent(MARY, '--admin');
@@ -50,8 +50,9 @@ export class Docent {
     return docent;
   }
 
-  constructor(data, port, demo) {
+  constructor(data, port, { demo, javaClient }) {
     this.demo = demo;
+    this.javaClient = javaClient;
     this.data = data;
     this.url = `http://127.0.0.1:${port}`;
     this.listen = `127.0.0.1:${port}`;
@@ -62,6 +63,7 @@ export class Docent {
   /** Starts the program on the same data and port. */
   async up() {
     const words = ['serve', '--listen', this.listen, '--data', this.data];
+    words.push('--java-client', this.javaClient);
     if (this.demo) words.push('--demo');
     const child = startChild(BINARY, words, {
       stdio: ['ignore', 'pipe', 'pipe'],

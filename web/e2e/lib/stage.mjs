@@ -14,10 +14,10 @@ const WORDS = { openWindow: 'Let Ada open pages', ask: 'Ask for someone' };
 const SHOTS = fileURLToPath(new URL('../shots', import.meta.url));
 
 /** Starts server and shop, makes the site, and seats Ada by protocol unless the console does. Closed after the file's last journey. */
-export async function openStage({ ada = true } = {}) {
+export async function openStage({ ada = true, javaClient = undefined } = {}) {
   const stage = new Stage();
   after(() => stage.close());
-  await stage.open();
+  await stage.open(javaClient);
   if (ada) stage.ada = stage.later(await Agent.on(stage.docent.url, ADA), (it) => it.close());
   return stage;
 }
@@ -33,8 +33,8 @@ export class Stage {
     this.words = WORDS;
   }
 
-  async open() {
-    this.docent = this.later(await Docent.start(), (it) => it.stop());
+  async open(javaClient = undefined) {
+    this.docent = this.later(await Docent.start({ javaClient }), (it) => it.stop());
     this.shop = this.later(await openShop(this.docent.url, SITE), (it) => it.close());
     const admin = await Agent.signedIn(this.docent.url, MARY);
     this.settings = this.shop.settings(ACCENT);

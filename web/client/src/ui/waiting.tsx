@@ -8,8 +8,8 @@ const MINUTE_MS = 60_000;
 
 const Java = lazy(async () => (await import('./java.tsx')).Java);
 
-/** A program is for a machine with a mouse. */
-const isDesktop = (): boolean => matchMedia('(hover: hover) and (pointer: fine)').matches;
+/** Phones and tablets are touched first of all. */
+const isDesktop = (): boolean => !matchMedia('(pointer: coarse)').matches;
 
 /** The desktop application, where it is offered: in the queue, and later where it was asked for. */
 export function JavaOffer({ app }: { app: App }): JSX.Element | null {
