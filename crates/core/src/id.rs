@@ -1,11 +1,24 @@
 //! Ids: 128 random bits from the operating system, written as 26 letters of Crockford's base32.
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const TEXT_LEN: usize = 26;
+const NO_DIGIT: u8 = u8::MAX;
+/// What each letter stands for.
+const DIGITS: [u8; 256] = {
+    let mut digits = [NO_DIGIT; 256];
+    let mut digit: u8 = 0;
+    while digit < 32 {
+        digits[ALPHABET[digit as usize] as usize] = digit;
+        digit += 1;
+    }
+    digits
+};
 
 /// A text that is not an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -13,8 +26,7 @@ const TEXT_LEN: usize = 26;
 pub struct BadId;
 
 /// 128 bits that name something. Never the only secret that protects it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id([u8; 16]);
 
 impl Id {
@@ -27,16 +39,26 @@ impl Id {
     pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.0
     }
+
+    fn letters(&self) -> [u8; TEXT_LEN] {
+        let mut letters = [0; TEXT_LEN];
+        let mut bits = u128::from_be_bytes(self.0);
+        // In parts of 60 bits, which are shifted faster than 128.
+        for part in letters.rchunks_mut(12) {
+            let mut low = u64::try_from(bits & ((1 << 60) - 1)).expect("60 bits fit");
+            for letter in part.iter_mut().rev() {
+                *letter = ALPHABET[usize::try_from(low & 31).expect("five bits fit")];
+                low >>= 5;
+            }
+            bits >>= 60;
+        }
+        letters
+    }
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bits = u128::from_be_bytes(self.0);
-        for place in (0..TEXT_LEN).rev() {
-            let digit = usize::try_from((bits >> (place * 5)) & 31).expect("five bits fit");
-            fmt::Write::write_char(f, char::from(ALPHABET[digit]))?;
-        }
-        Ok(())
+        f.write_str(str::from_utf8(&self.letters()).expect("letters are ASCII"))
     }
 }
 
@@ -55,27 +77,13 @@ impl FromStr for Id {
         }
         let mut bits: u128 = 0;
         for (place, letter) in text.bytes().enumerate() {
-            let digit = ALPHABET.iter().position(|it| *it == letter).ok_or(BadId)?;
-            if place == 0 && digit > 7 {
+            let digit = DIGITS[usize::from(letter)];
+            if digit == NO_DIGIT || (place == 0 && digit > 7) {
                 return Err(BadId);
             }
-            bits = (bits << 5) | digit as u128;
+            bits = (bits << 5) | u128::from(digit);
         }
         Ok(Self(bits.to_be_bytes()))
-    }
-}
-
-impl TryFrom<String> for Id {
-    type Error = BadId;
-
-    fn try_from(text: String) -> Result<Self, BadId> {
-        text.parse()
-    }
-}
-
-impl From<Id> for String {
-    fn from(id: Id) -> Self {
-        id.to_string()
     }
 }
 
@@ -89,8 +97,7 @@ pub type SenderId = Id;
 /// Which log: the directory, an agent's desk, or a channel.
 ///
 /// Written `directory`, `desk-<id>` or `channel-<id>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LogId {
     /// Sites and agents.
     Directory,
@@ -123,17 +130,42 @@ impl FromStr for LogId {
     }
 }
 
-impl TryFrom<String> for LogId {
-    type Error = BadId;
-
-    fn try_from(text: String) -> Result<Self, BadId> {
-        text.parse()
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
-impl From<LogId> for String {
-    fn from(log: LogId) -> Self {
-        log.to_string()
+impl Serialize for LogId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text(PhantomData))
+    }
+}
+
+impl<'de> Deserialize<'de> for LogId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text(PhantomData))
+    }
+}
+
+/// Reads what is written as a text from where it stands.
+struct Text<T>(PhantomData<T>);
+
+impl<T: FromStr<Err = BadId>> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
     }
 }
 

@@ -8,10 +8,12 @@ use crate::refusal::Refusal;
 /// # Errors
 /// [`Refusal::Empty`] when nothing is left, [`Refusal::TooLong`] above `max` characters.
 pub fn words(field: &'static str, text: &str, max: usize) -> Result<String, Refusal> {
-    let kept: String = text
-        .chars()
-        .filter(|letter| matches!(letter, '\n' | '\t') || !letter.is_control())
-        .collect();
+    let is_kept = |letter: &char| matches!(letter, '\n' | '\t') || !letter.is_control();
+    // Mostly there is nothing to take out.
+    if text.bytes().all(|byte| byte.is_ascii_graphic() || matches!(byte, b' ' | b'\n')) {
+        return bounded(field, text.trim_end(), max);
+    }
+    let kept: String = text.chars().filter(is_kept).collect();
     bounded(field, kept.trim_end(), max)
 }
 
@@ -20,22 +22,23 @@ pub fn words(field: &'static str, text: &str, max: usize) -> Result<String, Refu
 /// # Errors
 /// [`Refusal::Empty`] when nothing is left, [`Refusal::TooLong`] above `max` characters.
 pub fn line(field: &'static str, text: &str, max: usize) -> Result<String, Refusal> {
-    bounded(field, one_line(text).trim(), max)
+    let line: String = one_line(text).collect();
+    bounded(field, line.trim(), max)
 }
 
 /// The words as one line of at most `max` characters; the rest is cut off. May be empty.
 pub fn cut(text: &str, max: usize) -> String {
-    let line = one_line(text);
-    let kept: String = line.trim().chars().take(max).collect();
-    kept.trim_end().to_owned()
+    let mut kept = String::with_capacity(text.len().min(max));
+    kept.extend(one_line(text).skip_while(|letter| letter.is_whitespace()).take(max));
+    kept.truncate(kept.trim_end().len());
+    kept
 }
 
 /// Line breaks and tabs become spaces, so that words do not run together.
-fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .map(|letter| if matches!(letter, '\n' | '\t') { ' ' } else { letter })
         .filter(|letter| !letter.is_control() && !turns_direction(*letter))
-        .collect()
 }
 
 /// Characters that make the letters after them read in another order: a name must not carry them.

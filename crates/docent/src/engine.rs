@@ -3,6 +3,7 @@
 //! Logs are spread over lanes, one task each, as many as there are cores. A lane takes what waits
 //! before it appends, which is at once the ordering and the batching.
 
+mod answer;
 mod cached;
 mod changes;
 mod lane;
@@ -23,6 +24,8 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
+use answer::Answer;
+pub use answer::{Reply, refused};
 pub use changes::{Change, Changes, Now};
 
 /// The answer to a command whose events are on disk.
@@ -74,8 +77,6 @@ pub struct Follow {
     /// Whose count the greeting tells.
     pub sender: SenderId,
 }
-
-type Answer = oneshot::Sender<Result<Done, RunError>>;
 
 enum Job {
     Run { log: LogId, order: Box<Order>, answer: Answer },
@@ -155,10 +156,18 @@ impl Engine {
         log: LogId,
         order: Order,
     ) -> Result<oneshot::Receiver<Result<Done, RunError>>, RunError> {
-        let (answer, answered) = oneshot::channel();
-        let job = Job::Run { log, order: Box::new(order), answer };
-        self.lane(log).try_send(job).map_err(|_full_or_closed| RunError::busy())?;
+        let (asker, answered) = oneshot::channel();
+        self.run_job(log, order, Answer::to_task(asker))?;
         Ok(answered)
+    }
+
+    /// Hands a command of a socket to its lane at once, in the order of calls; the frame that
+    /// answers it goes to the socket without waking anybody else.
+    ///
+    /// # Errors
+    /// `Busy` when the lane is full: then there is no other answer.
+    pub fn submit_from(&self, order: Order, reply: Reply) -> Result<(), RunError> {
+        self.run_job(reply.log, order, Answer::to_socket(reply))
     }
 
     /// The state of a log as of now.
@@ -188,6 +197,16 @@ impl Engine {
     pub async fn refresh(&self, log: LogId) -> Result<Peek, RunError> {
         self.queue(Job::Forget { log })?;
         self.view(log).await
+    }
+
+    fn run_job(&self, log: LogId, order: Order, answer: Answer) -> Result<(), RunError> {
+        let job = Job::Run { log, order: Box::new(order), answer };
+        self.lane(log).try_send(job).map_err(|refused| {
+            if let Job::Run { answer, .. } = refused.into_inner() {
+                answer.take_back();
+            }
+            RunError::busy()
+        })
     }
 
     fn queue(&self, job: Job) -> Result<(), RunError> {

@@ -1,5 +1,6 @@
 //! The socket's edge: who is there, what they ask for, and what waits for them. No rules.
 
+mod came;
 mod codec;
 mod frame;
 mod guest;
@@ -10,7 +11,7 @@ use crate::app::App;
 use crate::auth::crowd::Place;
 use crate::auth::source;
 use crate::error::Problem;
-use crate::hub::outbox::{Outbox, Reason};
+use crate::hub::outbox::{Outbox, Reason, Taken};
 use crate::hub::wire;
 use crate::limit;
 use axum::Router;
@@ -22,11 +23,11 @@ use codec::Message;
 use docent_core::frame::ServerFrame;
 use docent_core::time::Millis;
 use frame::{Incoming, Malformed};
-use futures_util::StreamExt;
 use guest::Guest;
 use hyper::upgrade::OnUpgrade;
 use std::collections::VecDeque;
 use std::io;
+use std::pin::pin;
 use std::sync::Arc;
 use stream::{Ended, Stream};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
@@ -207,16 +208,11 @@ async fn attend(app: &Arc<App>, stream: &mut Stream, guest: &mut Guest) -> End {
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut heard = Instant::now();
     let outbox = Arc::clone(&guest.outbox);
+    let mut stopping = pin!(app.tasks.stopping());
     loop {
         let done = tokio::select! {
-            taken = outbox.take() => match taken {
-                Ok(frames) => written(stream.send(&frames)).await,
-                Err(reason) => return reason.into(),
-            },
-            Some(answer) = guest.answers.next() => {
-                outbox.push(answer);
-                Ok(())
-            }
+            // What comes is bounded by the commands under way and by the allowance.
+            biased;
             came = stream.next(), if guest.has_room() => {
                 heard = Instant::now();
                 match came {
@@ -224,14 +220,21 @@ async fn attend(app: &Arc<App>, stream: &mut Stream, guest: &mut Guest) -> End {
                     Err(ended) => return ended.into(),
                 }
             }
+            taken = outbox.take() => match taken {
+                Ok(Taken { frames, answers }) => {
+                    guest.answered(answers);
+                    written(stream.send(&frames).await)
+                }
+                Err(reason) => return reason.into(),
+            },
             _ = beat.tick() => {
                 if heard.elapsed() > limit::SILENCE_MAX {
                     return SILENT.into();
                 }
                 outbox.push(wire::frame(&guest.beat()));
-                written(stream.send_raw(&codec::ping())).await
+                written(stream.send_raw(&codec::ping()).await)
             }
-            () = app.tasks.stopping() => return RESTART.into(),
+            () = &mut stopping => return RESTART.into(),
         };
         if let Err(end) = done {
             return end;
@@ -247,16 +250,13 @@ async fn take(
 ) -> Result<(), End> {
     match message {
         Message::Text(text) => Ok(guest.take(app, &text).await?),
-        Message::Ping(payload) => written(stream.send_raw(&codec::pong(&payload))).await,
+        Message::Ping(payload) => written(stream.send_raw(&codec::pong(&payload)).await),
         Message::Pong => Ok(()),
         Message::Close => Err(End::Status(NORMAL)),
     }
 }
 
 /// A reader that does not take what is written in time is cut off.
-async fn written(writing: impl Future<Output = io::Result<()>>) -> Result<(), End> {
-    match timeout(limit::WRITE_WITHIN, writing).await {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(_)) | Err(_) => Err(End::Gone),
-    }
+fn written(written: io::Result<()>) -> Result<(), End> {
+    written.map_err(|_gone_or_slow| End::Gone)
 }

@@ -112,7 +112,11 @@ fn say(text: &str) -> ChannelCommand {
 /// The frames that wait for a follower, once there is at least one.
 async fn frames(outbox: &Outbox) -> Vec<Value> {
     let taken = outbox.take().await.expect("the follower is not cut off");
-    taken.iter().map(|frame| serde_json::from_slice(frame).expect("frames are JSON")).collect()
+    taken
+        .frames
+        .iter()
+        .map(|frame| serde_json::from_slice(frame).expect("frames are JSON"))
+        .collect()
 }
 
 fn folder() -> TempDir {

@@ -1,5 +1,6 @@
 //! One lane: takes what waits for its logs, turn by turn.
 
+use super::answer::Answer;
 use super::cached::Cached;
 use super::changes::{Change, Changes, Now};
 use super::turn::Turn;
@@ -168,7 +169,7 @@ impl Lane {
         &mut self,
         turn: &mut Turn,
         results: Vec<Result<store::Position, StoreError>>,
-    ) -> Vec<(LogId, Box<Order>, super::Answer)> {
+    ) -> Vec<(LogId, Box<Order>, Answer)> {
         let mut conflicts = Vec::new();
         for (written, result) in turn.take_written().into_iter().zip(results) {
             let log = written.log;
@@ -187,16 +188,12 @@ impl Lane {
         conflicts
     }
 
-    async fn again(
-        &mut self,
-        conflicts: Vec<(LogId, Box<Order>, super::Answer)>,
-        tries: u32,
-    ) -> Turn {
+    async fn again(&mut self, conflicts: Vec<(LogId, Box<Order>, Answer)>, tries: u32) -> Turn {
         tokio::time::sleep(rest(tries)).await;
         let mut turn = Turn::default();
         for (log, order, answer) in conflicts {
             if tries >= limit::CONFLICTS_MAX {
-                reply(answer, Err(RunError::busy()));
+                answer.give(Err(RunError::busy()));
                 continue;
             }
             let known = Cached::load(&self.reach.store, log).await;
@@ -245,7 +242,8 @@ impl Lane {
         let away = is_away(&cached.state, follow.follower.reader);
         self.reach.hub.greet(follow.follower, frames, last).await;
         if let Some(browser) = away {
-            let (answer, _nobody_waits) = tokio::sync::oneshot::channel();
+            let (asker, _nobody_waits) = tokio::sync::oneshot::channel();
+            let answer = Answer::to_task(asker);
             let command = Command::Channel(ChannelCommand::NoteHere { browser });
             let order = Box::new(Order { by: Actor::Server, name: None, command });
             self.put_off.push_back(Job::Run { log, order, answer });
@@ -308,6 +306,6 @@ fn save_due(state: &State, added: usize) -> bool {
 }
 
 /// Whoever asked may have gone; the answer then falls to the ground.
-pub(super) fn reply<T>(answer: tokio::sync::oneshot::Sender<T>, value: T) {
+fn reply<T>(answer: tokio::sync::oneshot::Sender<T>, value: T) {
     drop(answer.send(value));
 }

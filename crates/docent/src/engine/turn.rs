@@ -1,8 +1,8 @@
 //! One turn of a lane: what was decided, waiting for its commit.
 
+use super::answer::Answer;
 use super::cached::Cached;
-use super::lane::reply;
-use super::{Answer, Done, RunError};
+use super::{Done, RunError};
 use crate::store::{Append, Row, StoreError};
 use bytes::Bytes;
 use docent_core::entry::{Draft, Entry, Seq};
@@ -131,14 +131,14 @@ impl Turn {
                 what: "append",
                 source: cause.clone().into(),
             });
-            reply(answer, Err(RunError::Store(err)));
+            answer.give(Err(RunError::Store(err)));
         }
     }
 
     /// Answers what is on disk.
     pub(super) fn answer(&mut self) {
         for waiting in self.waiting.drain(..) {
-            reply(waiting.answer, waiting.decided);
+            waiting.answer.give(waiting.decided);
         }
     }
 }

@@ -3,8 +3,9 @@
 use crate::limit;
 use bytes::Bytes;
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::sync::{Mutex, MutexGuard};
-use tokio::sync::Notify;
+use std::task::{Poll, Waker};
 
 /// Why a socket will be closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,44 +22,64 @@ pub struct Reason {
 pub const SLOW: Reason =
     Reason { code: "slow", message: "this connection was too slow", retry_ms: Some(0) };
 
-/// What waits for one socket.
+/// What waits for one socket, which alone takes it.
 #[derive(Debug, Default)]
-pub struct Outbox {
-    inner: Mutex<Inner>,
-    wake: Notify,
-}
+pub struct Outbox(Mutex<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
     frames: VecDeque<Bytes>,
+    /// How many of the frames answer commands of this socket.
+    answers: usize,
+    /// Bytes of the frames that do not.
     bytes: usize,
     closed: Option<Reason>,
+    /// The socket, while it waits.
+    waiting: Option<Waker>,
+}
+
+/// What waited, all of it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// In order, not empty.
+    pub frames: VecDeque<Bytes>,
+    /// How many of them answer commands of this socket.
+    pub answers: usize,
 }
 
 impl Outbox {
     /// Adds a frame. Beyond the bounds the socket is closed instead: its follower resumes.
     pub fn push(&self, frame: Bytes) {
-        {
-            let mut inner = self.lock();
-            if inner.closed.is_some() {
-                return;
-            }
-            let fits =
-                inner.frames.is_empty() || inner.bytes + frame.len() <= limit::OUTBOX_BYTES_MAX;
-            if fits && inner.frames.len() < limit::OUTBOX_FRAMES_MAX {
-                inner.bytes += frame.len();
-                inner.frames.push_back(frame);
-            } else {
-                inner.close(SLOW);
-            }
+        let mut inner = self.lock();
+        if inner.closed.is_some() {
+            return;
         }
-        self.wake.notify_one();
+        let waits = inner.frames.len() - inner.answers;
+        let fits = waits == 0 || inner.bytes + frame.len() <= limit::OUTBOX_BYTES_MAX;
+        if fits && waits < limit::OUTBOX_FRAMES_MAX {
+            inner.bytes += frame.len();
+            inner.frames.push_back(frame);
+        } else {
+            inner.close(SLOW);
+        }
+        wake(inner);
+    }
+
+    /// Adds the answer to a command of this socket: it has only so many of them under way.
+    pub fn answer(&self, frame: Bytes) {
+        let mut inner = self.lock();
+        if inner.closed.is_none() {
+            inner.answers += 1;
+            inner.frames.push_back(frame);
+            wake(inner);
+        }
     }
 
     /// Drops what waits and has the socket closed.
     pub fn close(&self, reason: Reason) {
-        self.lock().close(reason);
-        self.wake.notify_one();
+        let mut inner = self.lock();
+        inner.close(reason);
+        wake(inner);
     }
 
     /// Whether the socket is, or will be, closed.
@@ -70,33 +91,63 @@ impl Outbox {
     ///
     /// # Errors
     /// The reason when the socket must close.
-    pub async fn take(&self) -> Result<VecDeque<Bytes>, Reason> {
-        loop {
-            let frames = self.lock().take()?;
-            if !frames.is_empty() {
-                return Ok(frames);
+    pub async fn take(&self) -> Result<Taken, Reason> {
+        let mut waited = false;
+        poll_fn(|ctx| {
+            let mut inner = self.lock();
+            if inner.is_ready() && !waited {
+                return Poll::Ready(inner.take());
             }
-            self.wake.notified().await;
             // Whoever has woken us may have more to say: one write then takes all of it.
-            tokio::task::yield_now().await;
-        }
+            if std::mem::take(&mut waited) && inner.is_ready() {
+                ctx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            waited = true;
+            inner.wait(ctx.waker());
+            Poll::Pending
+        })
+        .await
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().expect("no one panics while holding an outbox")
+        self.0.lock().expect("no one panics while holding an outbox")
+    }
+}
+
+/// Wakes the socket, where it waits.
+fn wake(mut inner: MutexGuard<'_, Inner>) {
+    let waiting = inner.waiting.take();
+    drop(inner);
+    if let Some(waker) = waiting {
+        waker.wake();
     }
 }
 
 impl Inner {
-    fn take(&mut self) -> Result<VecDeque<Bytes>, Reason> {
+    fn is_ready(&self) -> bool {
+        self.closed.is_some() || !self.frames.is_empty()
+    }
+
+    fn take(&mut self) -> Result<Taken, Reason> {
+        if let Some(reason) = self.closed {
+            return Err(reason);
+        }
         self.bytes = 0;
-        self.closed.map_or_else(|| Ok(std::mem::take(&mut self.frames)), Err)
+        let answers = std::mem::take(&mut self.answers);
+        Ok(Taken { frames: std::mem::take(&mut self.frames), answers })
+    }
+
+    fn wait(&mut self, waker: &Waker) {
+        if !self.waiting.as_ref().is_some_and(|it| it.will_wake(waker)) {
+            self.waiting = Some(waker.clone());
+        }
     }
 
     fn close(&mut self, reason: Reason) {
         self.closed.get_or_insert(reason);
         self.frames = VecDeque::new();
-        self.bytes = 0;
+        (self.answers, self.bytes) = (0, 0);
     }
 }
 
@@ -123,8 +174,42 @@ mod tests {
         outbox.push(Bytes::from_static(b"1"));
         outbox.push(Bytes::from_static(b"2"));
 
-        let frames = outbox.take().await.expect("the socket is open");
+        outbox.answer(Bytes::from_static(b"3"));
 
-        assert_eq!(frames, [Bytes::from_static(b"1"), Bytes::from_static(b"2")]);
+        let taken = outbox.take().await.expect("the socket is open");
+
+        assert_eq!(taken.frames, ["1", "2", "3"].map(|it| Bytes::from_static(it.as_bytes())));
+        assert_eq!(taken.answers, 1);
+    }
+
+    /// EN1: answers are bounded by the commands under way, and cut nobody off.
+    #[tokio::test]
+    async fn en1_answers_cut_nobody_off() {
+        let outbox = Outbox::default();
+        for _ in 0..limit::OUTBOX_FRAMES_MAX {
+            outbox.push(Bytes::from_static(b"{}"));
+        }
+
+        for _ in 0..limit::COMMANDS_IN_FLIGHT {
+            outbox.answer(Bytes::from_static(b"{}"));
+        }
+
+        let taken = outbox.take().await.expect("the socket is open");
+        assert_eq!(taken.frames.len(), limit::OUTBOX_FRAMES_MAX + limit::COMMANDS_IN_FLIGHT);
+    }
+
+    /// EN2: whoever waits is woken by what comes, and finds all that came meanwhile.
+    #[tokio::test]
+    async fn en2_who_waits_is_woken_once_for_all() {
+        let outbox = Outbox::default();
+        let later = async {
+            outbox.push(Bytes::from_static(b"1"));
+            outbox.push(Bytes::from_static(b"2"));
+        };
+
+        let (taken, ()) = tokio::join!(outbox.take(), later);
+
+        let taken = taken.expect("the socket is open");
+        assert_eq!(taken.frames.len(), 2);
     }
 }

@@ -7,7 +7,11 @@ use docent_core::frame::Signal;
 use docent_core::id::{LogId, SenderId};
 use docent_core::machine::Command;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
+
+/// Tags of frames with fields.
+const TAGS: [&str; 5] = ["hello", "follow", "unfollow", "do", "signal"];
 
 /// Why a frame cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +37,7 @@ struct Tagged<'a> {
 #[serde(deny_unknown_fields)]
 pub(super) struct Hello {
     #[serde(rename = "t")]
-    _t: String,
+    _t: IgnoredAny,
     #[serde(default)]
     pub(super) token: Option<String>,
     pub(super) sender: SenderId,
@@ -45,7 +49,7 @@ pub(super) struct Hello {
 #[serde(deny_unknown_fields)]
 struct Follow {
     #[serde(rename = "t")]
-    _t: String,
+    _t: IgnoredAny,
     log: LogId,
     after: Seq,
 }
@@ -54,7 +58,7 @@ struct Follow {
 #[serde(deny_unknown_fields)]
 struct Unfollow {
     #[serde(rename = "t")]
-    _t: String,
+    _t: IgnoredAny,
     log: LogId,
 }
 
@@ -62,7 +66,7 @@ struct Unfollow {
 #[serde(deny_unknown_fields)]
 struct Do<'a> {
     #[serde(rename = "t")]
-    _t: String,
+    _t: IgnoredAny,
     log: LogId,
     n: u64,
     #[serde(borrow)]
@@ -73,7 +77,7 @@ struct Do<'a> {
 #[serde(deny_unknown_fields)]
 struct Signalled {
     #[serde(rename = "t")]
-    _t: String,
+    _t: IgnoredAny,
     log: LogId,
     signal: Signal,
 }
@@ -97,8 +101,7 @@ pub(super) enum Incoming {
 
 /// Reads one text frame.
 pub(super) fn read(text: &str) -> Result<Incoming, Malformed> {
-    let Tagged { t } = serde_json::from_str(text).map_err(Malformed::NoFrame)?;
-    match t {
+    match tag(text)? {
         "hello" => fields("hello", text).map(Incoming::Hello),
         "follow" => {
             fields("follow", text).map(|Follow { log, after, .. }| Incoming::Follow { log, after })
@@ -114,6 +117,15 @@ pub(super) fn read(text: &str) -> Result<Incoming, Malformed> {
         "signal" => fields("signal", text)
             .map(|Signalled { log, signal, .. }| Incoming::Signal { log, signal }),
         other => Err(Malformed::Tag(other.chars().take(40).collect())),
+    }
+}
+
+/// The tag, which our own clients write first: then nothing else has to be read to know it.
+fn tag(text: &str) -> Result<&str, Malformed> {
+    let first = text.strip_prefix(r#"{"t":""#).and_then(|rest| rest.split_once('"'));
+    match first {
+        Some((t, rest)) if rest.starts_with(',') && TAGS.contains(&t) => Ok(t),
+        _ => serde_json::from_str(text).map(|Tagged { t }| t).map_err(Malformed::NoFrame),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Bye;
 use super::frame::{self, Hello, Incoming};
 use crate::app::App;
-use crate::engine::{Done, Follow, RunError, settled};
+use crate::engine::{Follow, Reply, RunError, refused};
 use crate::hub::outbox::{Outbox, Reason};
 use crate::hub::presence::Gone;
 use crate::hub::{Follower, wire};
@@ -15,14 +15,9 @@ use docent_core::frame::{ServerFrame, Signal};
 use docent_core::id::{ChannelId, LogId, SenderId};
 use docent_core::machine::{Command, Order};
 use docent_core::refusal::Refusal;
-use futures_util::stream::FuturesOrdered;
 use std::collections::HashMap;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use tokio::time::Instant;
-
-type Answer = Pin<Box<dyn Future<Output = Bytes> + Send>>;
 
 const DEPARTED: Reason =
     Reason { code: "ended", message: "this connection has ended", retry_ms: None };
@@ -40,8 +35,8 @@ pub(super) struct Guest {
     presence: Gone,
     sender: SenderId,
     pub(super) outbox: Arc<Outbox>,
-    /// Answers to commands under way, in the order in which they were sent.
-    pub(super) answers: FuturesOrdered<Answer>,
+    /// Commands whose answers the socket has not taken yet.
+    under_way: usize,
     follows: HashMap<LogId, Arc<Follower>>,
     allowance: Allowance,
 }
@@ -83,7 +78,7 @@ impl Guest {
             presence,
             sender: hello.sender,
             outbox: Arc::clone(outbox),
-            answers: FuturesOrdered::new(),
+            under_way: 0,
             follows: HashMap::new(),
             allowance: Allowance::new(),
         })
@@ -91,7 +86,12 @@ impl Guest {
 
     /// Whether another command may be under way; until then the socket is not read.
     pub(super) fn has_room(&self) -> bool {
-        self.answers.len() < limit::COMMANDS_IN_FLIGHT
+        self.under_way < limit::COMMANDS_IN_FLIGHT
+    }
+
+    /// So many answers have been taken.
+    pub(super) fn answered(&mut self, answers: usize) {
+        self.under_way = self.under_way.saturating_sub(answers);
     }
 
     /// The last entry this guest may see of each log it follows.
@@ -194,13 +194,10 @@ impl Guest {
             return self.answer(refused(log, n, &err));
         }
         let name = Some(CommandName { sender: self.sender, n });
-        match app.engine.submit(log, Order { by: self.who, name, command }) {
-            Ok(answered) => self.answers.push_back(Box::pin(async move {
-                match settled(answered.await) {
-                    Ok(Done { seq, .. }) => wire::frame(&ServerFrame::Done { log, n, seq }),
-                    Err(err) => refused(log, n, &err),
-                }
-            })),
+        let order = Order { by: self.who, name, command };
+        let reply = Reply { outbox: Arc::clone(&self.outbox), log, n };
+        match app.engine.submit_from(order, reply) {
+            Ok(()) => self.under_way += 1,
             Err(err) => self.answer(refused(log, n, &err)),
         }
     }
@@ -216,7 +213,8 @@ impl Guest {
     }
 
     fn answer(&mut self, frame: Bytes) {
-        self.answers.push_back(Box::pin(std::future::ready(frame)));
+        self.under_way += 1;
+        self.outbox.answer(frame);
     }
 
     fn may_follow(&self, log: LogId) -> bool {
@@ -253,16 +251,6 @@ fn is_still_known(app: &App, who: Actor, cookies: &str) -> bool {
     let Actor::Agent(agent) = who else { return true };
     let known = app.engine.directory().agent(agent).is_some();
     known && app.auth.session(cookies) == Some(agent)
-}
-
-fn refused(log: LogId, n: u64, err: &RunError) -> Bytes {
-    let (code, retry_ms) = match err {
-        RunError::Refused(refusal) => (refusal.code(), None),
-        RunError::Busy { retry_ms } => ("busy", Some(*retry_ms)),
-        RunError::Store(_) => ("store", Some(limit::STORE_RETRY_MS)),
-    };
-    let message = err.to_string();
-    wire::frame(&ServerFrame::Refused { log, n, code: code.into(), message, retry_ms })
 }
 
 /// Frames that a socket may still send: refilled as time goes by.

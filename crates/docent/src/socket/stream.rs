@@ -1,6 +1,8 @@
 //! One open websocket: messages in, shared frames out. An idle one holds no buffer.
 
+use super::came::Came;
 use super::codec::{self, Decoder, Message, Violation};
+use crate::limit;
 use crate::patient::Patient;
 use bytes::Bytes;
 use hyper::upgrade::Upgraded;
@@ -8,9 +10,13 @@ use hyper_util::rt::TokioIo;
 use hyper_util::server::conn::auto::upgrade;
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::io::{self, IoSlice};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use tokio::io::{AsyncRead, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 /// Bytes read at a time, and written at a time where frames are small. One buffer per thread.
 const SCRATCH_BYTES: usize = 16 * 1_024;
@@ -48,7 +54,7 @@ enum Io {
 pub(super) struct Stream {
     io: Io,
     decoder: Decoder,
-    came: VecDeque<Message>,
+    came: Came,
 }
 
 impl Stream {
@@ -58,15 +64,15 @@ impl Stream {
     /// What the client may not send.
     pub(super) fn new(upgraded: Upgraded) -> Result<Self, Violation> {
         let mut decoder = Decoder::default();
-        let mut early = Vec::new();
+        let mut came = Came::default();
         let io = match upgrade::downcast::<TokioIo<Patient<TcpStream>>>(upgraded) {
             Ok(parts) => {
-                decoder.take(&parts.read_buf, &mut early)?;
+                decoder.take(&parts.read_buf, &mut came)?;
                 Io::Tcp(parts.io.into_inner().into_inner())
             }
             Err(upgraded) => Io::Other(Box::new(TokioIo::new(upgraded))),
         };
-        Ok(Self { io, decoder, came: early.into() })
+        Ok(Self { io, decoder, came })
     }
 
     /// The next message. Nothing is lost when the answer is not waited for.
@@ -74,52 +80,58 @@ impl Stream {
     /// # Errors
     /// Why nothing more can be read.
     pub(super) async fn next(&mut self) -> Result<Message, Ended> {
+        poll_fn(|ctx| self.poll_next(ctx)).await
+    }
+
+    fn poll_next(&mut self, ctx: &mut Context<'_>) -> Poll<Result<Message, Ended>> {
         loop {
-            if let Some(message) = self.came.pop_front() {
-                return Ok(message);
+            if let Some(message) = self.came.pop() {
+                return Poll::Ready(Ok(message));
             }
-            let messages = self.read().await?;
-            self.came.extend(messages);
+            ready!(self.poll_read(ctx))?;
         }
     }
 
-    /// Waits for bytes and reads them; no messages where they complete none.
-    async fn read(&mut self) -> Result<Vec<Message>, Ended> {
-        let mut messages = Vec::new();
-        match &mut self.io {
-            Io::Tcp(tcp) => {
-                tcp.readable().await?;
-                read_ready(tcp, &mut self.decoder, &mut messages)?;
+    /// Reads once. By `poll_read`: a short read tells the runtime that there is no more, so that
+    /// nobody tries again in vain.
+    fn poll_read(&mut self, ctx: &mut Context<'_>) -> Poll<Result<(), Ended>> {
+        SCRATCH.with_borrow_mut(|scratch| {
+            let mut buffer = ReadBuf::new(scratch);
+            ready!(match &mut self.io {
+                Io::Tcp(tcp) => Pin::new(tcp).poll_read(ctx, &mut buffer),
+                Io::Other(io) => Pin::new(io).poll_read(ctx, &mut buffer),
+            })?;
+            if buffer.filled().is_empty() {
+                return Poll::Ready(Err(Ended::Gone));
             }
-            Io::Other(io) => {
-                let mut bytes = Vec::with_capacity(1_024);
-                if io.read_buf(&mut bytes).await? == 0 {
-                    return Err(Ended::Gone);
-                }
-                self.decoder.take(&bytes, &mut messages).map_err(Ended::Violation)?;
-            }
-        }
-        Ok(messages)
+            let taken = self.decoder.take(buffer.filled(), &mut self.came);
+            Poll::Ready(taken.map_err(Ended::Violation))
+        })
     }
 
     /// Writes each payload as one text frame, all of them in as few writes as they fit in.
     ///
     /// # Errors
-    /// When the client has gone.
+    /// When the client has gone, or does not take it within `limit::WRITE_WITHIN`.
     pub(super) async fn send(&mut self, payloads: &VecDeque<Bytes>) -> io::Result<()> {
-        let headers: Vec<_> = payloads.iter().map(|it| codec::text_header(it.len())).collect();
-        let frames = headers.iter().zip(payloads);
-        let parts: Vec<&[u8]> =
-            frames.flat_map(|((header, length), it)| [&header[..*length], it.as_ref()]).collect();
-        self.write(&parts).await
+        let most = |it: &Bytes| it.len() + codec::HEADER_BYTES_MAX;
+        if payloads.iter().map(most).sum::<usize>() > SCRATCH_BYTES {
+            return Box::pin(self.send_sliced(payloads)).await;
+        }
+        let left = SCRATCH.with_borrow_mut(|scratch| {
+            let end = gather(payloads, scratch);
+            self.try_write(&scratch[..end])
+        })?;
+        self.write_rest(left).await
     }
 
     /// Writes a frame that is whole already.
     ///
     /// # Errors
-    /// When the client has gone.
+    /// As [`Self::send`].
     pub(super) async fn send_raw(&mut self, frame: &[u8]) -> io::Result<()> {
-        self.write(&[frame]).await
+        let left = self.try_write(frame)?;
+        self.write_rest(left).await
     }
 
     /// Ends the connection for writing.
@@ -130,55 +142,68 @@ impl Stream {
         }
     }
 
-    async fn write(&mut self, parts: &[&[u8]]) -> io::Result<()> {
-        let total: usize = parts.iter().map(|it| it.len()).sum();
-        let Io::Tcp(tcp) = &mut self.io else {
-            return self.write_whole(&parts.concat()).await;
-        };
-        let mut written = 0;
-        while written < total {
-            let write = if total <= SCRATCH_BYTES { copied } else { sliced };
-            match write(tcp, parts, written) {
-                Ok(more) => written += more,
-                Err(err) if err.kind() == io::ErrorKind::WouldBlock => tcp.writable().await?,
-                Err(err) => return Err(err),
+    /// Writes what goes at once. Answers the rest.
+    fn try_write(&self, bytes: &[u8]) -> io::Result<Vec<u8>> {
+        let Io::Tcp(tcp) = &self.io else { return Ok(bytes.to_vec()) };
+        match tcp.try_write(bytes) {
+            Ok(written) => Ok(bytes[written..].to_vec()),
+            Err(err) if err.kind() == io::ErrorKind::WouldBlock => Ok(bytes.to_vec()),
+            Err(err) => Err(err),
+        }
+    }
+
+    async fn write_rest(&mut self, rest: Vec<u8>) -> io::Result<()> {
+        if rest.is_empty() {
+            return Ok(());
+        }
+        let writing = async {
+            match &mut self.io {
+                Io::Tcp(tcp) => tcp.write_all(&rest).await,
+                Io::Other(io) => {
+                    io.write_all(&rest).await?;
+                    io.flush().await
+                }
             }
-        }
-        Ok(())
+        };
+        Box::pin(timeout(limit::WRITE_WITHIN, writing)).await?
     }
 
-    async fn write_whole(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if let Io::Other(io) = &mut self.io {
-            io.write_all(bytes).await?;
-            io.flush().await?;
-        }
-        Ok(())
+    /// Long frames are written from where they are.
+    async fn send_sliced(&mut self, payloads: &VecDeque<Bytes>) -> io::Result<()> {
+        let headers: Vec<_> = payloads.iter().map(|it| codec::text_header(it.len())).collect();
+        let frames = headers.iter().zip(payloads);
+        let parts: Vec<&[u8]> =
+            frames.flat_map(|((header, length), it)| [&header[..*length], it.as_ref()]).collect();
+        let Io::Tcp(tcp) = &self.io else { return self.write_rest(parts.concat()).await };
+        let total: usize = parts.iter().map(|it| it.len()).sum();
+        let writing = async {
+            let mut written = 0;
+            while written < total {
+                match sliced(tcp, &parts, written) {
+                    Ok(more) => written += more,
+                    Err(err) if err.kind() == io::ErrorKind::WouldBlock => tcp.writable().await?,
+                    Err(err) => return Err(err),
+                }
+            }
+            Ok(())
+        };
+        timeout(limit::WRITE_WITHIN, writing).await?
     }
 }
 
-/// Reads what has come; nothing where the connection only seemed ready.
-fn read_ready(tcp: &TcpStream, decoder: &mut Decoder, out: &mut Vec<Message>) -> Result<(), Ended> {
-    SCRATCH.with_borrow_mut(|scratch| match tcp.try_read(scratch) {
-        Ok(0) => Err(Ended::Gone),
-        Ok(count) => decoder.take(&scratch[..count], out).map_err(Ended::Violation),
-        Err(err) if err.kind() == io::ErrorKind::WouldBlock => Ok(()),
-        Err(_gone) => Err(Ended::Gone),
-    })
-}
-
-/// Small frames are copied together: cheaper than a list of slices.
-fn copied(tcp: &TcpStream, parts: &[&[u8]], skip: usize) -> io::Result<usize> {
-    SCRATCH.with_borrow_mut(|scratch| {
-        let mut end = 0;
-        for part in parts {
-            scratch[end..end + part.len()].copy_from_slice(part);
+/// Small frames are copied together: cheaper than a list of slices. Answers where they end.
+fn gather(payloads: &VecDeque<Bytes>, out: &mut [u8]) -> usize {
+    let mut end = 0;
+    for payload in payloads {
+        let (header, length) = codec::text_header(payload.len());
+        for part in [&header[..length], payload.as_ref()] {
+            out[end..end + part.len()].copy_from_slice(part);
             end += part.len();
         }
-        tcp.try_write(&scratch[skip..end])
-    })
+    }
+    end
 }
 
-/// Long frames are written from where they are.
 fn sliced(tcp: &TcpStream, parts: &[&[u8]], skip: usize) -> io::Result<usize> {
     let mut left = skip;
     let mut slices = Vec::with_capacity(SLICES_MAX);

@@ -1,6 +1,7 @@
 //! The store on an embedded SQLite database: one thread writes, a few connections read.
 
 mod append;
+mod aside;
 mod checkpoint;
 mod code;
 mod erase;
@@ -63,8 +64,10 @@ impl Sqlite {
         let writing = Writer::new(conn, asked, (checkpoints, nudge));
         let threads = vec![
             thread("docent-writer", || writing.run())?,
-            thread("docent-checkpoints", || checkpointer.run())?,
-            thread("docent-search", || background.run())?,
+            thread("docent-checkpoints", || {
+                aside::behind(aside::CHECKPOINTS, || checkpointer.run())
+            })?,
+            thread("docent-search", || aside::behind(aside::SEARCH, || background.run()))?,
         ];
         let readers = Readers::new(files.clone());
         let threads = Arc::new(Mutex::new(threads));
