@@ -75,8 +75,9 @@ impl Channel {
     pub fn summary(&self, channel: ChannelId) -> Summary {
         let view = &self.view;
         let first = view.browsers.values().next();
-        let visitor = first.map(|it| it.visitor.clone()).unwrap_or_default();
-        let stop = first.and_then(|it| it.trail.last()).map(|stop| stop.page.clone());
+        let visitor = first.map(|it| &it.visitor);
+        let stop = first.and_then(|it| it.trail.last()).map(|stop| &stop.page);
+        let page = stop.or(visitor.and_then(|it| it.page.as_ref()));
         let everybody =
             |is: fn(&Browser) -> bool| !view.browsers.is_empty() && view.browsers.values().all(is);
         Summary {
@@ -84,9 +85,9 @@ impl Channel {
             seq: self.head.seq,
             site: view.site.clone(),
             status: view.status,
-            name: visitor.name,
-            language: visitor.language,
-            page: stop.or(visitor.page),
+            name: visitor.map(|it| it.name.clone()).unwrap_or_default(),
+            language: visitor.map(|it| it.language.clone()).unwrap_or_default(),
+            page: page.cloned(),
             browsers: BrowserNo::try_from(view.browsers.len()).unwrap_or(BrowserNo::MAX),
             asked_at_ms: view.asked_at_ms,
             joined_at_ms: view.joined_at_ms,

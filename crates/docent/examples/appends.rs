@@ -143,7 +143,12 @@ fn one(log: u64, last: u64, shape: Shape) -> Append {
         body: Some(Bytes::from(format!(r#"{{"kind":"Said","text":"{text}"}}"#))),
     };
     let summary = shape.summaries.then(|| summary(log, last + 1));
-    Append { log: LogId::Channel(id(log)), last, rows: vec![row], summary }
+    Append {
+        log: LogId::Channel(id(log)),
+        last,
+        rows: [row].into(),
+        summary: summary.map(Into::into),
+    }
 }
 
 fn summary(log: u64, seq: u64) -> Summary {

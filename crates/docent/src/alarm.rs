@@ -77,6 +77,9 @@ impl Alarm {
     fn change(&self, due: Due, at: Option<Millis>) {
         let sooner = {
             let mut inner = self.lock();
+            if inner.at.get(&due).copied() == at {
+                return;
+            }
             if let Some(before) = inner.at.remove(&due) {
                 inner.in_order.remove(&(before, due));
             }

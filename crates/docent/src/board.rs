@@ -130,7 +130,7 @@ impl Board {
         for (log, Change { now, deadline }) in changes {
             news.deadlines.push((log, deadline));
             match now {
-                Now::Channel(summary, passed) => inner.channel(*summary, passed, &mut news),
+                Now::Channel(summary, passed) => inner.channel(summary, passed, &mut news),
                 Now::Desk(agent, away) => inner.desk(agent, away, &mut news),
                 Now::Directory => news.directory = true,
             }
@@ -195,16 +195,23 @@ impl Board {
     /// Sends a console the whole board, and from then on what changes.
     pub fn follow(&self, outbox: Arc<Outbox>) {
         let mut inner = self.lock();
-        outbox.push(inner.whole());
         inner.consoles.retain(|it| !it.is_closed() && !Arc::ptr_eq(it, &outbox));
+        if inner.consoles.is_empty() {
+            inner.begin();
+        }
+        outbox.push(inner.whole());
         inner.consoles.push(outbox);
     }
 
     /// Sends all consoles what has changed. Answers whether there was anything.
     pub fn send(&self) -> bool {
         let mut inner = self.lock();
-        let Some(frame) = inner.changes() else { return false };
         inner.consoles.retain(|it| !it.is_closed());
+        if inner.consoles.is_empty() {
+            inner.begin();
+            return false;
+        }
+        let Some(frame) = inner.changes() else { return false };
         for outbox in &inner.consoles {
             outbox.push(frame.clone());
         }
@@ -222,20 +229,23 @@ impl Board {
 }
 
 impl Inner {
-    fn channel(&mut self, summary: Summary, passed_over: Vec<AgentId>, news: &mut News) {
+    fn channel(&mut self, summary: Arc<Summary>, passed_over: Vec<AgentId>, news: &mut News) {
         let id = summary.channel;
-        let before = self.rows.take(id);
-        let was_waiting = before.as_ref().is_some_and(|it| it.summary.status == Status::Waiting);
+        let before = self.rows.get(id).map(|it| (Arc::clone(&it.summary), it.ahead));
+        let was_waiting = before.as_ref().is_some_and(|(it, _)| it.status == Status::Waiting);
         let waits = summary.status == Status::Waiting;
         news.places |= was_waiting != waits;
-        let offer = |it: &rows::Row| it.summary.offer.clone();
-        news.urgent |= waits && (!was_waiting || before.as_ref().and_then(offer) != summary.offer);
-        if let Some(before) = &before {
-            self.note_answer(before, &summary, news);
-        }
+        let offer = before.as_ref().and_then(|(it, _)| it.offer.as_ref());
+        news.urgent |= waits && (!was_waiting || offer != summary.offer.as_ref());
         let open = summary.status != Status::Ended || summary.open_note;
+        if !open {
+            self.rows.take(id);
+        }
+        if let Some((before, ahead)) = &before {
+            self.note_answer((before, *ahead), &summary, news);
+        }
         if open {
-            let ahead = before.map_or_else(|| self.rows.count(&summary.site), |it| it.ahead);
+            let ahead = before.map_or_else(|| self.rows.count(&summary.site), |(_, ahead)| ahead);
             self.rows.put(rows::Row { summary, passed_over, ahead });
             self.changed.insert(id);
         } else if before.is_some() {
@@ -248,10 +258,10 @@ impl Inner {
     }
 
     /// Learns from how an offer or a wait has ended.
-    fn note_answer(&mut self, before: &rows::Row, now: &Summary, news: &mut News) {
-        if before.summary.status == Status::Waiting && now.status == Status::Joined {
+    fn note_answer(&mut self, (before, ahead): (&Summary, u32), now: &Summary, news: &mut News) {
+        if before.status == Status::Waiting && now.status == Status::Joined {
             let wait_ms = now.joined_at_ms.saturating_sub(now.asked_at_ms);
-            let wait = Wait { places_ahead: before.ahead, wait_ms };
+            let wait = Wait { places_ahead: ahead, wait_ms };
             self.waits.entry(now.site.clone()).or_default().take(wait);
             let guide = now.guide.as_ref().map(|it| it.agent);
             if let Some(agent) = guide {
@@ -261,8 +271,8 @@ impl Inner {
                 desk.idle_since_ms = now.joined_at_ms;
             }
         }
-        self.desks_changed |= before.summary.guide != now.guide || now.end.is_some();
-        let offered = before.summary.offer.as_ref().map(|it| it.agent);
+        self.desks_changed |= before.guide != now.guide || now.end.is_some();
+        let offered = before.offer.as_ref().map(|it| it.agent);
         let still = now.offer.as_ref().map(|it| it.agent);
         let passed = offered.filter(|_| now.status == Status::Waiting && offered != still);
         if let Some(agent) = passed.filter(|agent| self.unanswered.passed_over(*agent)) {
@@ -315,6 +325,14 @@ impl Inner {
         Place { position: shown_position(exact), estimate_ms, staffed }
     }
 
+    /// With nobody there, nothing is to be told; whoever comes first is told the whole.
+    fn begin(&mut self) {
+        self.changed.clear();
+        self.gone.clear();
+        self.desks_changed = false;
+        self.top = self.rows.top(ROWS_MAX).collect();
+    }
+
     fn whole(&mut self) -> Bytes {
         let rows = self.rows.board(ROWS_MAX).cloned().collect();
         self.frame(true, rows, Vec::new(), self.colleagues())
@@ -331,7 +349,7 @@ impl Inner {
         let rows = ids.into_iter().filter_map(|id| self.rows.get(id));
         let seen = rows
             .filter(|it| it.summary.status != Status::Waiting || top.contains(&it.summary.channel));
-        let seen = seen.map(|it| it.summary.clone()).collect();
+        let seen = seen.map(|it| Summary::clone(&it.summary)).collect();
         let gone = std::mem::take(&mut self.gone);
         let desks = std::mem::take(&mut self.desks_changed);
         let colleagues = if desks { self.colleagues() } else { Vec::new() };
@@ -377,5 +395,5 @@ pub fn browsers(summary: &Summary) -> impl Iterator<Item = BrowserNo> + use<> {
 /// forgotten; a deadline it may have had stands in the past, and waits for its browsers to return.
 pub fn recalled(summary: Summary) -> Change {
     let deadline = (summary.away || summary.offer.is_some()).then_some(0);
-    Change { now: Now::Channel(Box::new(summary), Vec::new()), deadline }
+    Change { now: Now::Channel(Arc::new(summary), Vec::new()), deadline }
 }

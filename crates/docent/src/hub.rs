@@ -61,9 +61,12 @@ impl Follower {
     }
 }
 
+/// Stored entries of one log, in order, not empty.
+pub(crate) type Publication = (LogId, Arc<[Row]>);
+
 enum Job {
     Greet { follower: Arc<Follower>, frames: Vec<Bytes>, last: Seq },
-    Publish { log: LogId, rows: Arc<[Row]> },
+    Publish { turn: Vec<Publication> },
     Signal { log: LogId, by: Actor, signal: Signal },
     Tell { log: LogId, frame: Bytes },
     Sweep { log: LogId },
@@ -102,9 +105,17 @@ impl Hub {
         self.send(log, Job::Greet { follower, frames, last }).await;
     }
 
-    /// Sends stored entries to all followers of `log` that may see them. In order, not empty.
-    pub(crate) async fn publish(&self, log: LogId, rows: Arc<[Row]>) {
-        self.send(log, Job::Publish { log, rows }).await;
+    /// Sends what a turn has stored to all followers that may see it.
+    pub(crate) async fn publish(&self, turn: Vec<Publication>) {
+        let mut turns: Vec<Vec<Publication>> = vec![Vec::new(); self.shards.len()];
+        for (log, rows) in turn {
+            turns[self.place(log)].push((log, rows));
+        }
+        for (shard, turn) in self.shards.iter().zip(turns) {
+            if !turn.is_empty() && shard.send(Job::Publish { turn }).await.is_err() {
+                tracing::debug!("published after the hub stopped");
+            }
+        }
     }
 
     /// Sends a signal to everybody else in the channel. Dropped when the hub is busy: the latest
@@ -141,8 +152,11 @@ impl Hub {
     }
 
     fn shard(&self, log: LogId) -> &mpsc::Sender<Job> {
+        &self.shards[self.place(log)]
+    }
+
+    fn place(&self, log: LogId) -> usize {
         let count = self.shards.len() as u64;
-        let place = usize::try_from(self.hasher.hash_one(log) % count).expect("few shards");
-        &self.shards[place]
+        usize::try_from(self.hasher.hash_one(log) % count).expect("few shards")
     }
 }

@@ -15,6 +15,7 @@ use docent_core::summary::Summary;
 use docent_core::time::Millis;
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Place of an entry in the order of all commits, across logs. The first is 1.
 pub type Position = u64;
@@ -45,10 +46,11 @@ pub struct Append {
     pub log: LogId,
     /// The log's last entry, as the writer believes; 0 for a new log.
     pub last: Seq,
-    /// The entries, numbered from `last + 1` without gaps. Not empty.
-    pub rows: Vec<Row>,
+    /// The entries, numbered from `last + 1` without gaps. Not empty. Whoever publishes them shares
+    /// them.
+    pub rows: Arc<[Row]>,
     /// The channel's line after these entries; none for other logs.
-    pub summary: Option<Summary>,
+    pub summary: Option<Arc<Summary>>,
 }
 
 /// A cached fold of a log.

@@ -6,11 +6,12 @@ use docent_core::summary::Summary;
 use docent_core::time::Millis;
 use docent_core::view::Status;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// An open channel.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    pub(super) summary: Summary,
+    pub(super) summary: Arc<Summary>,
     pub(super) passed_over: Vec<AgentId>,
     /// How many stood before this visitor when the wait began.
     pub(super) ahead: u32,
@@ -33,8 +34,20 @@ impl Rows {
         self.by_id.get(&channel)
     }
 
-    /// Adds a row. There must be none of this channel.
+    /// Puts a row, in place of the one that is there. Mostly it stays where it is.
     pub(super) fn put(&mut self, row: Row) {
+        let it = &row.summary;
+        if let Some(before) = self.by_id.get_mut(&it.channel) {
+            if place(&before.summary) == place(it) {
+                *before = row;
+                return;
+            }
+            self.take(row.summary.channel);
+        }
+        self.add(row);
+    }
+
+    fn add(&mut self, row: Row) {
         let it = &row.summary;
         if it.status == Status::Waiting {
             self.queue.insert(turn(it));
@@ -110,8 +123,13 @@ impl Rows {
     /// The first `most` who wait, and all other open channels.
     pub(super) fn board(&self, most: usize) -> impl Iterator<Item = &Summary> {
         let ids = self.top(most).chain(self.others.iter().copied());
-        ids.filter_map(|id| self.by_id.get(&id)).map(|it| &it.summary)
+        ids.filter_map(|id| self.by_id.get(&id)).map(|it| &*it.summary)
     }
+}
+
+/// All that says where a row stands in the lists.
+fn place(it: &Summary) -> (Status, Turn, &str, Option<AgentId>) {
+    (it.status, turn(it), &it.site, guide(it))
 }
 
 fn turn(it: &Summary) -> Turn {

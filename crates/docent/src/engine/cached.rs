@@ -11,15 +11,37 @@ use docent_core::frame::ServerFrame;
 use docent_core::id::LogId;
 use docent_core::machine::State;
 use std::collections::VecDeque;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// Rows read from the store at a time while folding.
 const FOLD_ROWS: usize = 1_000;
+
+/// One of the rows that were written together: they are shared with those who publish them.
+struct TailRow {
+    rows: Arc<[Row]>,
+    place: usize,
+}
+
+impl TailRow {
+    fn each(rows: &Arc<[Row]>) -> impl Iterator<Item = Self> {
+        (0..rows.len()).map(|place| Self { rows: Arc::clone(rows), place })
+    }
+}
+
+impl Deref for TailRow {
+    type Target = Row;
+
+    fn deref(&self) -> &Row {
+        &self.rows[self.place]
+    }
+}
 
 /// A log in memory.
 pub(super) struct Cached {
     pub(super) state: State,
     /// The last rows; none until somebody follows a log that was loaded.
-    tail: Option<VecDeque<Row>>,
+    tail: Option<VecDeque<TailRow>>,
 }
 
 impl Cached {
@@ -44,13 +66,11 @@ impl Cached {
         }
     }
 
-    /// Adds a row whose entry has been applied already.
-    pub(super) fn push(&mut self, row: Row) {
+    /// Adds rows whose entries have been applied already.
+    pub(super) fn push(&mut self, rows: &Arc<[Row]>) {
         if let Some(tail) = &mut self.tail {
-            if tail.len() == limit::TAIL_ROWS {
-                tail.pop_front();
-            }
-            tail.push_back(row);
+            tail.extend(TailRow::each(rows));
+            tail.drain(..tail.len().saturating_sub(limit::TAIL_ROWS));
         }
     }
 
@@ -87,7 +107,8 @@ impl Cached {
     ) -> Result<Bytes, StoreError> {
         let view = self.state.channel().map(|it| it.view_for(reader)).unwrap_or_default();
         let tail = self.tail(store, log).await?;
-        let rows: Vec<&Row> = tail.iter().filter(|row| row.audience.includes(reader)).collect();
+        let rows = tail.iter().map(|row| &**row);
+        let rows: Vec<&Row> = rows.filter(|row| row.audience.includes(reader)).collect();
         let bytes = |row: &&&Row| row.body.as_ref().map_or(0, Bytes::len) + 100;
         let mut room = limit::PAGE_BYTES;
         let fitting = rows.iter().rev().take_while(|row| {
@@ -111,16 +132,20 @@ impl Cached {
     ) -> Result<Vec<Row>, StoreError> {
         let tail = self.tail(store, log).await?;
         if tail.front().is_some_and(|row| row.seq <= after + 1) {
-            return Ok(tail.iter().filter(|row| row.seq > after).cloned().collect());
+            return Ok(tail
+                .iter()
+                .filter(|row| row.seq > after)
+                .map(|row| Row::clone(row))
+                .collect());
         }
         let most = usize::try_from(limit::RESUME_ENTRIES_MAX).expect("a small bound");
         store.read(log, after, most).await
     }
 
-    async fn tail(&mut self, store: &Store, log: LogId) -> Result<&VecDeque<Row>, StoreError> {
+    async fn tail(&mut self, store: &Store, log: LogId) -> Result<&VecDeque<TailRow>, StoreError> {
         if self.tail.is_none() {
             let rows = store.read_before(log, self.state.seq() + 1, limit::TAIL_ROWS).await?;
-            self.tail = Some(rows.into());
+            self.tail = Some(TailRow::each(&rows.into()).collect());
         }
         Ok(self.tail.as_ref().expect("it was just read"))
     }

@@ -5,14 +5,14 @@ use docent_core::id::{AgentId, LogId};
 use docent_core::summary::Summary;
 use docent_core::time::Millis;
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 
 /// What a log is about, and where it stands.
 #[derive(Debug, Clone)]
 pub enum Now {
     /// A channel: its line, and who has left an offer of it unanswered.
-    Channel(Box<Summary>, Vec<AgentId>),
+    Channel(Arc<Summary>, Vec<AgentId>),
     /// A desk: why its agent takes no visitors; none when they are taken.
     Desk(AgentId, Option<AwayReason>),
     /// The directory.

@@ -7,7 +7,7 @@ use super::turn::Turn;
 use super::{Follow, Job, Peek, RunError};
 use crate::clock;
 use crate::forecast::Forecasts;
-use crate::hub::Hub;
+use crate::hub::{Hub, Publication};
 use crate::limit;
 use crate::store::{self, Store, StoreError};
 use crate::tasks::Tasks;
@@ -18,6 +18,7 @@ use docent_core::desk::AwayReason;
 use docent_core::directory::Directory;
 use docent_core::id::LogId;
 use docent_core::machine::{Command, Context, Order, State};
+use docent_core::summary::Summary;
 use lru::LruCache;
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher, RandomState};
@@ -75,6 +76,9 @@ impl Lane {
 
     /// What each log may have in this turn, in order; the rest is put off to the next.
     fn share(&mut self, fresh: Vec<Job>) -> Vec<Job> {
+        if self.put_off.is_empty() && fresh.len() <= limit::TURN_LOG_JOBS_MAX {
+            return fresh;
+        }
         let mut counts: HashMap<LogId, usize> = HashMap::new();
         let mut now = Vec::new();
         let mut later = VecDeque::new();
@@ -171,10 +175,11 @@ impl Lane {
         results: Vec<Result<store::Position, StoreError>>,
     ) -> Vec<(LogId, Box<Order>, Answer)> {
         let mut conflicts = Vec::new();
+        let mut stored = Vec::new();
         for (written, result) in turn.take_written().into_iter().zip(results) {
             let log = written.log;
             match result {
-                Ok(_position) => self.stored(written).await,
+                Ok(_position) => stored.push(self.stored(written).await),
                 Err(err) => {
                     self.logs.pop(&log);
                     match err {
@@ -184,6 +189,7 @@ impl Lane {
                 }
             }
         }
+        self.reach.hub.publish(stored).await;
         turn.answer();
         conflicts
     }
@@ -206,14 +212,13 @@ impl Lane {
         turn
     }
 
-    /// What follows from entries that are on disk.
-    async fn stored(&mut self, written: super::turn::Written) {
+    /// What follows from entries that are on disk, besides publishing them.
+    async fn stored(&mut self, written: super::turn::Written) -> Publication {
         let log = written.log;
-        let Some(cached) = self.logs.get_mut(&log) else { return };
-        for row in written.rows.iter() {
-            cached.push(row.clone());
-        }
-        note(&self.reach, log, &cached.state);
+        let publication = (log, Arc::clone(&written.rows));
+        let Some(cached) = self.logs.get_mut(&log) else { return publication };
+        cached.push(&written.rows);
+        note(&self.reach, log, &cached.state, written.summary);
         let saved = save_due(&cached.state, written.rows.len()).then(|| cached.state.to_bytes());
         let seq = cached.state.seq();
         if let Some(bytes) = saved {
@@ -226,12 +231,11 @@ impl Lane {
         if written.rows.iter().any(|row| row.kind == "Erased") {
             self.logs.pop(&log);
         }
-        self.reach.hub.publish(log, written.rows).await;
+        publication
     }
 
-    fn summary(&mut self, log: LogId) -> Option<docent_core::summary::Summary> {
-        let LogId::Channel(id) = log else { return None };
-        self.logs.peek(&log).and_then(|it| it.state.summary(id))
+    fn summary(&mut self, log: LogId) -> Option<Summary> {
+        self.logs.peek(&log).and_then(|it| summary(log, &it.state))
     }
 
     async fn greet(&mut self, follow: Follow) -> Result<(), RunError> {
@@ -258,7 +262,7 @@ impl Lane {
             let cached =
                 if opens { Cached::new(log) } else { Cached::load(&self.reach.store, log).await? };
             if !opens {
-                note(&self.reach, log, &cached.state);
+                note(&self.reach, log, &cached.state, summary(log, &cached.state).map(Arc::new));
             }
             self.logs.put(log, cached);
         }
@@ -274,14 +278,18 @@ fn rest(tries: u32) -> Duration {
     if tries == 0 { Duration::ZERO } else { Duration::from_micros(jitter) }
 }
 
-/// Tells the rest of the server where a log stands.
-fn note(reach: &Reach, log: LogId, state: &State) {
+fn summary(log: LogId, state: &State) -> Option<Summary> {
+    if let LogId::Channel(id) = log { state.summary(id) } else { None }
+}
+
+/// Tells the rest of the server where a log stands; a channel by its summary.
+fn note(reach: &Reach, log: LogId, state: &State, summary: Option<Arc<Summary>>) {
     if let Some(directory) = state.directory() {
         reach.directory.store(Arc::new(directory.clone()));
     }
     let now = match (log, state.channel(), state.desk()) {
-        (LogId::Channel(id), Some(channel), _) => {
-            state.summary(id).map(|it| Now::Channel(Box::new(it), channel.view.passed_over.clone()))
+        (LogId::Channel(_), Some(channel), _) => {
+            summary.map(|it| Now::Channel(it, channel.view.passed_over.clone()))
         }
         (LogId::Desk(agent), _, Some(desk)) => {
             let away = (!desk.available).then(|| desk.away.unwrap_or(AwayReason::Own));

@@ -11,7 +11,11 @@ use docent_core::machine::Order;
 use docent_core::summary::Summary;
 use docent_core::time::Millis;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
+
+/// Bytes that most events' JSON fits in.
+const BODY_BYTES: usize = 384;
 
 /// A decided command that is answered after the commit; a refused one too, for it may have been
 /// refused because of what is not on disk yet.
@@ -23,17 +27,19 @@ struct Waiting {
 }
 
 /// New rows of one log.
-#[derive(Clone)]
 pub(super) struct Written {
     pub(super) log: LogId,
-    pub(super) last: Seq,
     pub(super) rows: Arc<[Row]>,
+    /// The channel's line after them; none for other logs.
+    pub(super) summary: Option<Arc<Summary>>,
 }
 
 /// One turn.
 #[derive(Default)]
 pub(super) struct Turn {
     rows: Vec<(LogId, Seq, Vec<Row>)>,
+    /// Where the rows of each log are.
+    places: HashMap<LogId, usize>,
     written: Vec<Written>,
     waiting: Vec<Waiting>,
 }
@@ -41,7 +47,7 @@ pub(super) struct Turn {
 impl Turn {
     /// Whether this turn has rows for `log`.
     pub(super) fn touches(&self, log: LogId) -> bool {
-        self.rows.iter().any(|(it, _, _)| *it == log)
+        self.places.contains_key(&log)
     }
 
     /// Gives the drafts their places and times, and applies them to the state in memory.
@@ -56,11 +62,10 @@ impl Turn {
         if drafts.is_empty() {
             return Done { seq: last, head: last };
         }
-        let place = self.rows.iter().position(|(it, _, _)| *it == log);
-        let place = place.unwrap_or_else(|| {
-            self.rows.push((log, last, Vec::new()));
-            self.rows.len() - 1
-        });
+        let place = *self.places.entry(log).or_insert(self.rows.len());
+        if place == self.rows.len() {
+            self.rows.push((log, last, Vec::with_capacity(drafts.len())));
+        }
         for draft in drafts {
             let entry = Entry {
                 seq: cached.state.seq() + 1,
@@ -92,19 +97,14 @@ impl Turn {
         &mut self,
         mut summary: impl FnMut(LogId) -> Option<Summary>,
     ) -> Vec<Append> {
-        let rows = std::mem::take(&mut self.rows);
-        self.written.extend(rows.into_iter().map(|(log, last, rows)| Written {
-            log,
-            last,
-            rows: rows.into(),
-        }));
-        let append = |it: &Written| Append {
-            log: it.log,
-            last: it.last,
-            rows: it.rows.to_vec(),
-            summary: summary(it.log),
-        };
-        self.written.iter().map(append).collect()
+        self.places.clear();
+        let mut appends = Vec::with_capacity(self.rows.len());
+        for (log, last, rows) in std::mem::take(&mut self.rows) {
+            let (rows, summary) = (Arc::from(rows), summary(log).map(Arc::new));
+            appends.push(Append { log, last, rows: Arc::clone(&rows), summary: summary.clone() });
+            self.written.push(Written { log, rows, summary });
+        }
+        appends
     }
 
     /// What was appended, in the order of [`Turn::appends`].
@@ -144,7 +144,8 @@ impl Turn {
 }
 
 fn row(entry: Entry) -> Row {
-    let body = serde_json::to_vec(&entry.event).expect("events have string keys only");
+    let mut body = Vec::with_capacity(BODY_BYTES);
+    serde_json::to_writer(&mut body, &entry.event).expect("events have string keys only");
     Row {
         seq: entry.seq,
         at_ms: entry.at_ms,

@@ -1,6 +1,6 @@
 //! One shard of the hub: the followers of its logs, and what goes to them.
 
-use super::{Follower, Job, wire};
+use super::{Follower, Job, Publication, wire};
 use crate::limit;
 use crate::store::Row;
 use crate::tasks::Tasks;
@@ -11,6 +11,7 @@ use docent_core::frame::{ServerFrame, Signal};
 use docent_core::id::LogId;
 use std::collections::HashMap;
 use std::mem::discriminant;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tokio::sync::mpsc;
@@ -36,21 +37,23 @@ impl Audiences {
 pub(super) async fn run(mut queue: mpsc::Receiver<Job>, stop: Tasks) {
     let mut logs: HashMap<LogId, Audiences> = HashMap::new();
     let mut sweeping = tokio::time::interval(limit::SWEEP_EVERY);
+    let mut stopping = pin!(stop.stopping());
     loop {
         let job = tokio::select! {
+            biased;
+            () = &mut stopping => return,
             job = queue.recv() => job,
             _ = sweeping.tick() => {
                 logs.retain(|_, audiences| audiences.has_somebody());
                 continue;
             }
-            () = stop.stopping() => return,
         };
         match job {
             None => return,
             Some(Job::Greet { follower, frames, last }) => {
                 greet(logs.entry(follower.log).or_default(), follower, frames, last);
             }
-            Some(Job::Publish { log, rows }) => publish(&mut logs, log, &rows).await,
+            Some(Job::Publish { turn }) => publish_all(&mut logs, turn).await,
             Some(Job::Signal { log, by, signal }) => signal_to(&mut logs, log, by, signal),
             Some(Job::Tell { log, frame }) => tell(&logs, log, &frame),
             Some(Job::Sweep { log }) => sweep(&mut logs, log),
@@ -73,14 +76,27 @@ fn greet(audiences: &mut Audiences, follower: Arc<Follower>, frames: Vec<Bytes>,
     audiences.followers.push(follower);
 }
 
-/// Sends `rows` to everybody who may see them: encoded once for all who see the same.
-async fn publish(logs: &mut HashMap<LogId, Audiences>, log: LogId, rows: &Arc<[Row]>) {
+async fn publish_all(logs: &mut HashMap<LogId, Audiences>, turn: Vec<Publication>) {
+    let mut served = 0;
+    for (log, rows) in turn {
+        publish(logs, (log, &rows), &mut served).await;
+    }
+}
+
+/// Sends `rows` to everybody who may see them: encoded once for all who see the same. `served`
+/// counts followers, of other logs too.
+async fn publish(
+    logs: &mut HashMap<LogId, Audiences>,
+    (log, rows): (LogId, &[Row]),
+    served: &mut usize,
+) {
     let Some(audiences) = logs.get_mut(&log) else { return };
     let uniform = rows.iter().all(|row| row.audience == Audience::All);
-    let mut encoded = Encoded { log, rows, uniform, known: Vec::new() };
+    let mut encoded = Encoded { log, rows, uniform, latest: None, known: HashMap::new() };
     let mut gone = false;
-    for (place, follower) in audiences.followers.iter().enumerate() {
-        if place % limit::FANOUT_CHUNK == limit::FANOUT_CHUNK - 1 {
+    for follower in &audiences.followers {
+        *served += 1;
+        if served.is_multiple_of(limit::FANOUT_CHUNK) {
             tokio::task::yield_now().await;
         }
         if follower.is_gone() {
@@ -99,28 +115,39 @@ async fn publish(logs: &mut HashMap<LogId, Audiences>, log: LogId, rows: &Arc<[R
 struct Encoded<'a> {
     log: LogId,
     rows: &'a [Row],
+    /// Whether everybody sees all of them: what differs is only the cursor.
     uniform: bool,
-    known: Vec<(Seq, Vec<Seq>, Bytes)>,
+    /// Of the last cursor: most followers have the same.
+    latest: Option<(Seq, Seq, Bytes)>,
+    /// By the cursor and, where not everybody sees all, the entries seen.
+    known: HashMap<(Seq, Vec<Seq>), Bytes>,
 }
 
 impl Encoded<'_> {
     /// The frame for a reader whose last entry is `prev`, and the last entry it then has.
     fn frame_for(&mut self, reader: Reader, prev: Seq) -> Option<(Bytes, Seq)> {
-        let seqs: Vec<Seq> = if self.uniform {
-            self.rows.iter().map(|row| row.seq).filter(|seq| *seq > prev).collect()
-        } else {
-            let rows = wire::visible(self.rows, reader);
-            rows.map(|row| row.seq).filter(|seq| *seq > prev).collect()
-        };
-        let last = *seqs.last()?;
-        let known = self.known.iter().find(|(at, same, _)| *at == prev && *same == seqs);
-        if let Some((_, _, frame)) = known {
-            return Some((frame.clone(), last));
+        if !self.uniform {
+            return self.frame_of_seen(reader, prev);
         }
-        let rows = self.rows.iter().filter(|row| seqs.binary_search(&row.seq).is_ok());
-        let frame = wire::entries(self.log, prev, rows);
-        self.known.push((prev, seqs, frame.clone()));
+        if let Some((at, last, frame)) = &self.latest
+            && *at == prev
+        {
+            return Some((frame.clone(), *last));
+        }
+        let fresh = &self.rows[self.rows.partition_point(|row| row.seq <= prev)..];
+        let last = fresh.last()?.seq;
+        let encode = || wire::entries(self.log, prev, fresh.iter());
+        let frame = self.known.entry((prev, Vec::new())).or_insert_with(encode).clone();
+        self.latest = Some((prev, last, frame.clone()));
         Some((frame, last))
+    }
+
+    fn frame_of_seen(&mut self, reader: Reader, prev: Seq) -> Option<(Bytes, Seq)> {
+        let seen = || wire::visible(self.rows, reader).filter(|row| row.seq > prev);
+        let seqs: Vec<Seq> = seen().map(|row| row.seq).collect();
+        let last = *seqs.last()?;
+        let encode = || wire::entries(self.log, prev, seen());
+        Some((self.known.entry((prev, seqs)).or_insert_with(encode).clone(), last))
     }
 }
 

@@ -76,7 +76,7 @@ impl Sqlite {
 
     pub(super) async fn append(&self, batch: Vec<Append>) -> Vec<Result<Position, StoreError>> {
         let logs = batch.len();
-        let sealings = batch.into_iter().map(seal::seal).collect();
+        let sealings = seal::seal_all(batch);
         let (asker, answer) = oneshot::channel();
         let job = Box::new(Appending::new(sealings, asker));
         if self.writer.send(Ask::Write(job)).await.is_err() {

@@ -95,9 +95,12 @@ async fn confided(store: &Store) {
         entry(4, "Moved", &moved),
         said(5, "stays"),
     ];
-    append(store, Append { log: log(1), last: 0, rows: talk, summary: Some(summary) })
-        .await
-        .unwrap();
+    append(
+        store,
+        Append { log: log(1), last: 0, rows: talk.into(), summary: Some(summary.into()) },
+    )
+    .await
+    .unwrap();
     let state = State { seq: 4, format: 1, bytes: SECRET.as_bytes().to_vec().into() };
     store.save_state(log(1), state).await.unwrap();
 }

@@ -10,9 +10,12 @@ use docent_core::view::{End, Guide, Offer, Status};
 /// Opens a channel with its line.
 async fn arrive(store: &Store, number: u128, summary: Summary) {
     let rows = vec![said(1, "hello")];
-    append(store, Append { log: log(number), last: 0, rows, summary: Some(summary) })
-        .await
-        .unwrap();
+    append(
+        store,
+        Append { log: log(number), last: 0, rows: rows.into(), summary: Some(summary.into()) },
+    )
+    .await
+    .unwrap();
 }
 
 fn ended(number: u128, at_ms: u64) -> Summary {
@@ -53,9 +56,14 @@ async fn st9_summaries_come_with_their_entries() {
     arrive(&store, 1, line(1, 1)).await;
     let rows = vec![said(2, "more")];
 
-    let conflict =
-        Append { log: log(1), last: 9, rows: vec![said(10, "no")], summary: Some(line(1, 10)) };
-    let good = Append { log: log(1), last: 1, rows, summary: Some(full.clone()) };
+    let conflict = Append {
+        log: log(1),
+        last: 9,
+        rows: [said(10, "no")].into(),
+        summary: Some(line(1, 10).into()),
+    };
+    let good =
+        Append { log: log(1), last: 1, rows: rows.into(), summary: Some(full.clone().into()) };
     let answers = store.append(vec![conflict, good]).await;
 
     assert!(answers[0].is_err());
@@ -75,7 +83,12 @@ async fn st10_open_channels_are_listed() {
     arrive(&store, 4, line(4, 1)).await;
     let rows = vec![said(2, "bye")];
     let summary = Some(Summary { seq: 2, ..ended(4, 6_000) });
-    append(&store, Append { log: log(4), last: 1, rows, summary }).await.unwrap();
+    append(
+        &store,
+        Append { log: log(4), last: 1, rows: rows.into(), summary: summary.map(Into::into) },
+    )
+    .await
+    .unwrap();
 
     let open = store.open_summaries().await.unwrap();
 
@@ -134,7 +147,12 @@ async fn st13_words_find_channels() {
     let first = entry(1, "Arrived", &arrived);
     let talk = vec![first, said(2, "Wo ist meine Bestellung?"), said(3, "return them")];
     let summary = Some(line(1, 3));
-    append(&store, Append { log: log(1), last: 0, rows: talk, summary }).await.unwrap();
+    append(
+        &store,
+        Append { log: log(1), last: 0, rows: talk.into(), summary: summary.map(Into::into) },
+    )
+    .await
+    .unwrap();
     arrive(&store, 2, line(2, 1)).await;
 
     for words in ["grace", "HOPPER bestellung", "shop.example", "grosse shoes", "retu", "große"] {

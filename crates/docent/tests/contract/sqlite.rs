@@ -146,8 +146,10 @@ async fn st28_a_database_from_the_future_is_refused() {
 async fn st29_a_full_disk_refuses_and_heals() {
     let (store, folder) = new_store();
     let Store::Sqlite(sqlite) = &store;
-    let batch =
-        |last| Append { summary: Some(line(1, last + 9)), ..rows(log(1), last, many(last, 9)) };
+    let batch = |last| Append {
+        summary: Some(line(1, last + 9).into()),
+        ..rows(log(1), last, many(last, 9))
+    };
     append(&store, batch(0)).await.unwrap();
     sqlite.bound_pages(60).await.unwrap();
 

@@ -57,7 +57,7 @@ pub(crate) fn many(last: Seq, count: u64) -> Vec<Row> {
 
 /// Entries for the end of a log, without a summary.
 pub(crate) fn rows(log: LogId, last: Seq, rows: Vec<Row>) -> Append {
-    Append { log, last, rows, summary: None }
+    Append { log, last, rows: rows.into(), summary: None }
 }
 
 /// The line of a waiting channel.

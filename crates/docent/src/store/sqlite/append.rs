@@ -3,9 +3,9 @@
 use super::code::{self, int, uint};
 use super::erase;
 use super::fault::Fault;
-use super::seal::{SealedRow, Sealing};
+use super::seal::{self, Seal, Sealing};
 use super::summary::{self, SealedSummary};
-use crate::store::{Position, StoreError};
+use crate::store::{Position, Row, StoreError};
 use docent_core::chain::{self, Hash};
 use docent_core::entry::Seq;
 use docent_core::id::LogId;
@@ -95,10 +95,10 @@ impl Appender {
             self.touched.push(Touched { log_id: head.log_id, log, summary: None, erased: None });
         }
         let touched = &mut self.touched[touched];
-        for row in &sealing.rows {
+        for (row, seal) in sealing.entries() {
             self.last_pos += 1;
-            head.add(statements, row, self.last_pos)?;
-            touched.erase(statements.conn, head.pos, row)?;
+            head.add(statements, (row, seal), self.last_pos)?;
+            touched.erase(statements.conn, head.pos, seal)?;
         }
         touched.summary = sealing.summary.take().or_else(|| touched.summary.take());
         Ok(Ok(head.pos))
@@ -152,26 +152,25 @@ impl Head {
     fn add(
         &mut self,
         statements: &mut Statements<'_>,
-        sealed: &SealedRow,
+        (row, seal): (&Row, &Seal),
         pos: Position,
     ) -> Result<(), Fault> {
-        let row = &sealed.row;
-        let hash = sealed.hash(&self.hash);
+        let hash = seal::hash(row, &seal.commitment, &self.hash);
         statements.insert.execute(rusqlite::params![
             int(pos),
             self.log_id,
             int(row.seq),
             int(self.pos),
             int(row.at_ms),
-            sealed.by,
+            seal.by,
             row.cause.as_ref().map(|cause| cause.sender.as_bytes().as_slice()),
             row.cause.map(|cause| int(cause.n)),
-            sealed.audience,
+            seal.audience,
             row.kind,
-            sealed.salt.as_slice(),
-            sealed.commitment.as_slice(),
+            seal.salt.as_slice(),
+            seal.commitment.as_slice(),
             hash.as_slice(),
-            sealed.body(),
+            seal::body(row),
         ])?;
         (self.seq, self.pos, self.hash) = (row.seq, pos, hash);
         if row.seq.is_multiple_of(MILESTONE_EVERY) {
@@ -199,8 +198,8 @@ impl Head {
 
 impl Touched {
     /// Carries out what the entry at `pos`, the last of this log, says of others.
-    fn erase(&mut self, conn: &Connection, pos: Position, row: &SealedRow) -> Result<(), Fault> {
-        let Some(range) = row.erases else { return Ok(()) };
+    fn erase(&mut self, conn: &Connection, pos: Position, seal: &Seal) -> Result<(), Fault> {
+        let Some(range) = seal.erases else { return Ok(()) };
         let erased = erase::carry_out(conn, (self.log_id, pos), range)?;
         self.erased.get_or_insert_default().extend(erased);
         Ok(())

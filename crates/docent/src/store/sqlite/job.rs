@@ -87,7 +87,7 @@ impl Job for Appending {
     }
 
     fn entries(&self) -> usize {
-        self.entries.sealings.iter().flatten().map(|it| it.rows.len()).sum()
+        self.entries.sealings.iter().flatten().map(Sealing::count).sum()
     }
 
     fn erases(&self) -> bool {

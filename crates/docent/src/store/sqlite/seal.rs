@@ -8,27 +8,39 @@ use docent_core::chain::{self, Hash, Salt};
 use docent_core::entry::Seq;
 use docent_core::id::LogId;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Entries for the end of one log, each with its salt and commitment.
 #[derive(Debug)]
 pub(super) struct Sealing {
     pub(super) log: LogId,
     pub(super) last: Seq,
-    pub(super) rows: Vec<SealedRow>,
+    rows: Arc<[Row]>,
+    /// As many as there are rows.
+    seals: Vec<Seal>,
     pub(super) summary: Option<SealedSummary>,
 }
 
 impl Sealing {
+    /// The entries, each with its seal.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&Row, &Seal)> {
+        self.rows.iter().zip(&self.seals)
+    }
+
+    /// How many entries.
+    pub(super) fn count(&self) -> usize {
+        self.seals.len()
+    }
+
     /// Whether one of its entries erases others.
     pub(super) fn erases(&self) -> bool {
-        self.rows.iter().any(|it| it.erases.is_some())
+        self.seals.iter().any(|it| it.erases.is_some())
     }
 }
 
-/// An entry with all that does not depend on the entry before it.
+/// All of an entry that does not depend on the entry before it, besides the entry itself.
 #[derive(Debug)]
-pub(super) struct SealedRow {
-    pub(super) row: Row,
+pub(super) struct Seal {
     pub(super) by: String,
     pub(super) audience: Cow<'static, str>,
     pub(super) salt: Salt,
@@ -37,17 +49,10 @@ pub(super) struct SealedRow {
     pub(super) erases: Option<(Seq, Seq)>,
 }
 
-impl SealedRow {
-    /// The hash of this entry behind the one with `prev`.
-    pub(super) fn hash(&self, prev: &Hash) -> Hash {
-        hash(&self.row, &self.commitment, prev)
-    }
-
-    /// The event's JSON.
-    pub(super) fn body(&self) -> &str {
-        let body = self.row.body.as_deref().unwrap_or_default();
-        std::str::from_utf8(body).expect("it was looked at when it was sealed")
-    }
+/// The event's JSON of an entry that was sealed.
+pub(super) fn body(row: &Row) -> &str {
+    let body = row.body.as_deref().unwrap_or_default();
+    std::str::from_utf8(body).expect("it was looked at when it was sealed")
 }
 
 /// The hash of an entry behind the one with `prev`.
@@ -57,28 +62,38 @@ pub(super) fn hash(row: &Row, commitment: &Hash, prev: &Hash) -> Hash {
     chain::hash(prev, &chain::Sealed { seq, at_ms, by, cause, kind, audience, commitment })
 }
 
-/// Draws the salts and computes the commitments of `append`.
+/// Draws the salts and computes the commitments of each append, in their order.
 ///
 /// # Errors
-/// When the entries are not numbered from `last + 1`, there are none, or one has no readable body.
-pub(super) fn seal(append: Append) -> Result<Sealing, StoreError> {
-    let Append { log, last, rows, summary } = append;
-    let mut salts = vec![0; rows.len() * size_of::<Salt>()];
-    getrandom::fill(&mut salts)
-        .map_err(|err| StoreError::Failed { what: "draw random bits", source: err.into() })?;
+/// Of an append: when the entries are not numbered from `last + 1`, there are none, or one has no
+/// readable body. Of all: when the system has no random bits.
+pub(super) fn seal_all(batch: Vec<Append>) -> Vec<Result<Sealing, StoreError>> {
+    let entries: usize = batch.iter().map(|it| it.rows.len()).sum();
+    let mut salts = vec![0; entries * size_of::<Salt>()];
+    let drawn = getrandom::fill(&mut salts);
     let (salts, _rest) = salts.as_chunks();
-    let sealed =
-        (last + 1..).zip(rows).zip(salts).map(|((seq, row), salt)| seal_row(seq, row, *salt));
-    let rows: Vec<SealedRow> =
+    let mut salts = salts.iter().copied();
+    let sealings = batch.into_iter().map(|append| match drawn {
+        Ok(()) => seal(append, &mut salts),
+        Err(err) => Err(StoreError::Failed { what: "draw random bits", source: err.into() }),
+    });
+    sealings.collect()
+}
+
+fn seal(append: Append, salts: &mut impl Iterator<Item = Salt>) -> Result<Sealing, StoreError> {
+    let Append { log, last, rows, summary } = append;
+    let sealed = (last + 1..).zip(rows.iter()).zip(salts);
+    let sealed = sealed.map(|((seq, row), salt)| seal_row(seq, row, salt));
+    let seals: Vec<Seal> =
         sealed.collect::<Result<_, Fault>>().map_err(|fault| fault.during("seal an entry"))?;
-    if rows.is_empty() {
+    if seals.is_empty() {
         let what = format!("an append to log {log}");
         return Err(StoreError::Damaged { what, why: "it holds no entry".into() });
     }
-    Ok(Sealing { log, last, rows, summary: summary.map(summary::seal) })
+    Ok(Sealing { log, last, rows, seals, summary: summary.map(|it| summary::seal(&it)) })
 }
 
-fn seal_row(seq: Seq, row: Row, salt: Salt) -> Result<SealedRow, Fault> {
+fn seal_row(seq: Seq, row: &Row, salt: Salt) -> Result<Seal, Fault> {
     if row.seq != seq {
         let why = format!("it must be numbered {seq}");
         return Err(damaged(format!("entry {} of an append", row.seq), why));
@@ -93,5 +108,5 @@ fn seal_row(seq: Seq, row: Row, salt: Salt) -> Result<SealedRow, Fault> {
     }
     let commitment = chain::commitment(&salt, body);
     let (by, audience) = (row.by.to_string(), code::audience(&row.audience));
-    Ok(SealedRow { row, by, audience, salt, commitment, erases })
+    Ok(Seal { by, audience, salt, commitment, erases })
 }

@@ -44,21 +44,21 @@ pub(super) struct Statements<'a> {
 /// What a line holds, written without names: it is rewritten with every entry. Whoever adds to it
 /// adds at the end, and a migration that does so for the lines that there are.
 #[derive(Serialize, Deserialize)]
-struct Line(
+struct Line<T>(
     (u64, u32, u32, u32),
     (Millis, Millis, Millis),
     (bool, bool, bool),
     Status,
-    (String, String),
-    Option<(String, String)>,
+    (T, T),
+    Option<(T, T)>,
     Option<(Millis, EndReason)>,
-    Option<(AgentId, String)>,
+    Option<(AgentId, T)>,
     Option<(AgentId, Millis)>,
-    Option<(String, String)>,
+    Option<(T, T)>,
 );
 
 /// Makes a summary ready to be stored.
-pub(super) fn seal(summary: Summary) -> SealedSummary {
+pub(super) fn seal(summary: &Summary) -> SealedSummary {
     let closed = summary.status == Status::Ended && !summary.open_note;
     let closed_at_ms = closed.then_some(summary.last_at_ms);
     let indexed = Indexed { joined_at_ms: summary.joined_at_ms, closed_at_ms };
@@ -105,7 +105,7 @@ pub(super) fn rewrite(
     };
     change(&mut summary);
     let write = "UPDATE summaries SET line = ?2 WHERE log_id = ?1";
-    conn.prepare_cached(write)?.execute((log_id, write_line(summary)))?;
+    conn.prepare_cached(write)?.execute((log_id, write_line(&summary)))?;
     Ok(())
 }
 
@@ -114,7 +114,7 @@ pub(super) fn read(sql: &rusqlite::Row<'_>) -> Result<Summary, Fault> {
     let LogId::Channel(channel) = code::log(sql, 0)? else {
         return Err(damaged("a summary", "it is not of a channel"));
     };
-    let line = serde_json::from_str(code::text(sql, 2)?)
+    let line: Line<String> = serde_json::from_str(code::text(sql, 2)?)
         .map_err(|err| damaged(format!("the summary of {channel}"), err.to_string()))?;
     let Line(counts, times, flags, status, person, page, end, guide, offer, said) = line;
     Ok(Summary {
@@ -141,18 +141,18 @@ pub(super) fn read(sql: &rusqlite::Row<'_>) -> Result<Summary, Fault> {
     })
 }
 
-fn write_line(it: Summary) -> String {
-    let line = Line(
+fn write_line(it: &Summary) -> String {
+    let line: Line<&str> = Line(
         (it.seq, it.browsers, it.unread, it.drives),
         (it.asked_at_ms, it.joined_at_ms, it.last_at_ms),
         (it.away, it.paused, it.open_note),
         it.status,
-        (it.name, it.language),
-        it.page.map(|page| (page.url, page.title)),
-        it.end.map(|end| (end.at_ms, end.reason)),
-        it.guide.map(|guide| (guide.agent, guide.name)),
-        it.offer.map(|offer| (offer.agent, offer.until_ms)),
-        it.last_said.map(|said| (said.by, said.text)),
+        (&it.name, &it.language),
+        it.page.as_ref().map(|page| (page.url.as_str(), page.title.as_str())),
+        it.end.as_ref().map(|end| (end.at_ms, end.reason)),
+        it.guide.as_ref().map(|guide| (guide.agent, guide.name.as_str())),
+        it.offer.as_ref().map(|offer| (offer.agent, offer.until_ms)),
+        it.last_said.as_ref().map(|said| (said.by.as_str(), said.text.as_str())),
     );
     serde_json::to_string(&line).expect("a line has no maps")
 }
