@@ -78,8 +78,9 @@ impl Channel {
         let visitor = first.map(|it| &it.visitor);
         let stop = first.and_then(|it| it.trail.last()).map(|stop| &stop.page);
         let page = stop.or(visitor.and_then(|it| it.page.as_ref()));
-        let everybody =
-            |is: fn(&Browser) -> bool| !view.browsers.is_empty() && view.browsers.values().all(is);
+        let everybody = |is: fn(&Browser) -> bool| {
+            !view.browsers.is_empty() && view.browsers.values().all(|it| is(it))
+        };
         Summary {
             channel,
             seq: self.head.seq,

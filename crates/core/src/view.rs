@@ -166,7 +166,8 @@ pub struct View {
     pub passed_over: Vec<AgentId>,
     /// The browsers, by number. A visitor sees its own.
     #[serde(deserialize_with = "numbered::read")]
-    pub browsers: BTreeMap<BrowserNo, Browser>,
+    // In boxes: a map makes room for eleven, and most channels have one.
+    pub browsers: BTreeMap<BrowserNo, Box<Browser>>,
     /// The last drives, the oldest first. At most `DRIVES_IN_VIEW_MAX`.
     pub drives: Vec<Drive>,
     /// How far each one has read.

@@ -28,7 +28,7 @@ pub const RESUME_ENTRIES_MAX: u64 = 1_000;
 pub const OUTBOX_FRAMES_MAX: usize = 64;
 /// Bytes that may wait for one socket.
 pub const OUTBOX_BYTES_MAX: usize = 256 * 1_024;
-/// Publications that may wait for one shard of the hub; lanes wait beyond it.
+/// Publications of turns that may wait for one shard of the hub; lanes wait beyond it.
 pub const HUB_JOBS_MAX: usize = 1_024;
 /// Followers served before a publication lets others run.
 pub const FANOUT_CHUNK: usize = 256;

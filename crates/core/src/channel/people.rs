@@ -164,7 +164,7 @@ impl Channel {
     }
 
     pub(super) fn browser(&self, browser: BrowserNo) -> Option<&Browser> {
-        self.view.browsers.get(&browser)
+        self.view.browsers.get(&browser).map(|it| &**it)
     }
 }
 

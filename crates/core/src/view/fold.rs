@@ -47,9 +47,10 @@ impl View {
     }
 
     /// That it was away is for staff.
-    fn own_browser(&self, own: BrowserNo) -> BTreeMap<BrowserNo, Browser> {
+    fn own_browser(&self, own: BrowserNo) -> BTreeMap<BrowserNo, Box<Browser>> {
         let browser = self.browsers.get(&own);
-        browser.map(|it| (own, Browser { away: false, ..it.clone() })).into_iter().collect()
+        let seen = |it: &Browser| Box::new(Browser { away: false, ..it.clone() });
+        browser.map(|it| (own, seen(it))).into_iter().collect()
     }
 
     /// What concerns the channel as a whole.
