@@ -10,14 +10,18 @@ mod event;
 mod memory;
 mod notes;
 mod people;
+mod rides;
+mod tours;
 
 pub use self::command::ChannelCommand;
+pub use self::draft::together;
 pub use self::event::ChannelEvent;
 
-use self::chat::say;
 use self::draft::browser_of;
+use self::drives::Whom;
 use self::memory::Memory;
 use self::people::deliver;
+use self::tours::Terms;
 use crate::actor::{Actor, Reader};
 use crate::entry::{Entry, Seq};
 use crate::head::Head;
@@ -73,6 +77,20 @@ pub enum EndReason {
     Absent,
     /// The visitor left a note instead of waiting.
     Note,
+    /// The visitor was taken along into a tour.
+    Tour,
+}
+
+/// Who sees what the visitors of a tour say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Questions {
+    /// Agents only.
+    #[default]
+    Private,
+    /// Everybody.
+    Shared,
 }
 
 /// A channel: the fold of its entries.
@@ -103,25 +121,41 @@ impl Channel {
             C::Name { name } => self.name(own, name),
             C::Offer { agent } => self.offer(*agent, ctx),
             C::Join => self.join(by, ctx),
-            C::Say { text } => say(text),
+            C::Say { text, to } => self.say(by, text, *to),
             C::Link { url, title } => self.link(url, title, ctx),
             C::Mark { delivered, seen } => self.mark(by, *delivered, *seen),
-            C::Equip { ways, lost } => Ok(self.equip(own, (ways, *lost), ctx.now_ms)),
+            C::Equip { ways, lost } => Ok(self.equip(own, (ways, *lost), ctx)),
             C::Sit { tab } => Ok(self.sit(own, *tab)),
-            C::Drive { url, title } => self.drive(url, title, ctx),
+            C::Drive { url, title, browsers, spread_ms, confirmed } => {
+                let (spread_ms, confirmed) = (*spread_ms, *confirmed);
+                let whom = Whom { browsers: browsers.as_deref(), spread_ms, confirmed };
+                self.drive((url, title), &whom, ctx)
+            }
+            C::Again { browsers } => self.again(browsers.as_deref(), ctx),
+            C::Rejoin => self.rejoin(own, ctx),
+            C::StartTour { site, title, questions, code } => {
+                self.start_tour(by, site, &Terms { title, questions: *questions, code }, ctx)
+            }
+            C::ChangeTour { title, questions, open, code } => {
+                self.change_tour(&Terms { title, questions: *questions, code }, *open)
+            }
+            C::Enter { visitor, code } => self.enter(visitor, code.as_deref(), ctx),
+            C::Remove { browser } => self.remove(*browser, ctx.now_ms),
+            C::Hand { agent } => self.hand(*agent, ctx),
+            C::TakeAlong { tour, title } => self.take_along(by, (*tour, title), ctx),
             C::Receipt { drive, outcome } => self.receipt(own, *drive, outcome, ctx),
             C::Move { page } => self.go_to(own, page, ctx),
             C::Pause => Ok(self.pause(own, ctx.now_ms)),
-            C::Resume => Ok(self.resume(own)),
-            C::Consent => Ok(self.consent(own)),
+            C::Resume => Ok(self.resume(own, ctx)),
+            C::Consent => Ok(self.consent(own, ctx)),
             C::Withdraw => Ok(self.withdraw(own, ctx.now_ms)),
             C::NoteAway { browser } => self.note_away(*browser, ctx.now_ms),
-            C::NoteHere { browser } => self.note_here(*browser),
+            C::NoteHere { browser } => self.note_here(*browser, ctx),
             C::LeaveNote { name, contact, text } => self.leave_note(own, [name, contact, text]),
             C::SettleNote => self.settle_note(),
-            C::End => Ok(self.end(by)),
+            C::End => Ok(self.end(by, ctx.now_ms)),
             C::Rate { stars } => self.rate(*stars),
-            C::Tick => Ok(self.tick(ctx.now_ms)),
+            C::Tick => Ok(self.tick(ctx)),
             C::NoteErased { from, to } => self.note_erased(*from, *to),
         }
     }

@@ -57,6 +57,8 @@ pub enum Obstacle {
     Link,
     /// The visitor has closed the browser that was driven.
     Closed,
+    /// The visitor was not there.
+    Away,
 }
 
 /// What is known of a drive in one browser. Never more than is proven.
@@ -128,7 +130,91 @@ pub struct Drive {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub facts: Option<Facts>,
-    /// The last receipt of each browser; a browser without one is `dispatched`.
+    /// The last receipt of each browser; a browser without one is `dispatched`. In a tour staff
+    /// finds them with the browsers instead.
     #[serde(deserialize_with = "numbered::read")]
     pub receipts: BTreeMap<BrowserNo, Receipt>,
+    /// In a tour: how many stand how. Staff only.
+    pub tally: Option<Tally>,
+}
+
+/// Who was not driven, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Skipped {
+    /// Which browser.
+    pub browser: BrowserNo,
+    /// Why.
+    pub why: Obstacle,
+}
+
+/// The last drive of one browser, and what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Ride {
+    /// Its number.
+    pub drive: DriveNo,
+    /// The drive that it repeats; else its own number.
+    pub stop: DriveNo,
+    /// Where to.
+    pub to: Page,
+    /// When it was dispatched.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub at_ms: Millis,
+    /// What was known of the target then; none where nobody had looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub facts: Option<Facts>,
+    /// What is known.
+    pub outcome: Outcome,
+    /// Milliseconds from its entry to what is known.
+    pub ms: u32,
+}
+
+impl Ride {
+    /// Whether the browser may still go: it has neither left nor is it settled that it will not.
+    pub fn is_pending(&self) -> bool {
+        matches!(self.outcome, Outcome::Dispatched | Outcome::Taken { .. })
+    }
+}
+
+/// How many browsers of a tour stand how at a stop: each counts once, by its last drive there.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Tally {
+    /// Nothing was heard yet.
+    pub dispatched: u32,
+    /// Our code ran.
+    pub taken: u32,
+    /// The page before was left.
+    pub left: u32,
+    /// The page itself said so.
+    pub arrived: u32,
+    /// It did not go.
+    pub blocked: u32,
+    /// A later drive replaced it.
+    pub superseded: u32,
+    /// The browser went away.
+    pub gone: u32,
+    /// Still to be driven: the drive is spread.
+    pub later: u32,
+    /// Not driven.
+    pub missed: u32,
+    /// Who was not driven; of the last stop only.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Tally {
+    /// The count that this outcome belongs to.
+    pub fn of(&mut self, outcome: &Outcome) -> &mut u32 {
+        match outcome {
+            Outcome::Dispatched => &mut self.dispatched,
+            Outcome::Taken { .. } => &mut self.taken,
+            Outcome::Left => &mut self.left,
+            Outcome::Arrived { .. } => &mut self.arrived,
+            Outcome::Blocked { .. } => &mut self.blocked,
+            Outcome::Superseded => &mut self.superseded,
+            Outcome::Gone => &mut self.gone,
+        }
+    }
 }

@@ -65,3 +65,12 @@ pub const SNIPPET_CHARS_MAX: usize = 120;
 pub const SITE_KEY_CHARS_MAX: usize = 40;
 /// Bytes of one origin, host or query parameter that a site lists.
 pub const LISTED_BYTES_MAX: usize = 300;
+
+/// Time between the parts of a drive that is spread over some seconds.
+pub const SPREAD_EVERY_MS: u32 = 500;
+/// The longest that a drive may be spread over.
+pub const SPREAD_MS_MAX: u32 = 60_000;
+/// A tour in which nothing has happened for so long has ended.
+pub const TOUR_IDLE_MS: Millis = 12 * 3_600_000;
+/// Characters of the code that a tour asks for.
+pub const CODE_CHARS_MAX: usize = 40;

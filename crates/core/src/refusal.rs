@@ -74,6 +74,18 @@ pub enum Refusal {
     /// The drive is over, was taken already, or was replaced by a later one.
     #[error("this drive is over")]
     DriveOver,
+    /// A tour is driven to a host that the site does not list only after this was confirmed.
+    #[error("this host is not one of the site's: confirm to open it in {browsers} browsers")]
+    Unconfirmed {
+        /// How many browsers.
+        browsers: usize,
+    },
+    /// Nobody may come into this tour any more.
+    #[error("this tour lets nobody in any more")]
+    Closed,
+    /// The tour asks for another code.
+    #[error("this is not the code of the tour")]
+    BadCode,
     /// A bound of `limit` is reached.
     #[error("there are too many {what}: at most {max}")]
     TooMany {
@@ -110,6 +122,9 @@ impl Refusal {
             Self::NoConsent => "no-consent",
             Self::DrivingStopped => "driving-stopped",
             Self::DriveOver => "drive-over",
+            Self::Unconfirmed { .. } => "unconfirmed",
+            Self::Closed => "closed",
+            Self::BadCode => "bad-code",
             Self::TooMany { .. } => "too-many",
             Self::Overtaken => "overtaken",
             Self::NewerLog => "newer-log",

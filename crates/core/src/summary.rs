@@ -22,6 +22,7 @@ pub struct Snippet {
 /// A channel on one line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the line")]
 pub struct Summary {
     /// Which channel.
     #[cfg_attr(test, ts(type = "string"))]
@@ -33,13 +34,15 @@ pub struct Summary {
     pub site: SiteKey,
     /// Where it stands.
     pub status: Status,
-    /// The visitor's name, or empty.
+    /// The visitor's name, or empty; of a tour, what it is called.
     pub name: String,
+    /// Whether it is a tour.
+    pub tour: bool,
     /// The visitor's language, such as `de-AT`.
     pub language: String,
     /// Where the visitor is, as last reported.
     pub page: Option<Page>,
-    /// How many browsers.
+    /// How many browsers; of a tour, those who have not left it.
     pub browsers: BrowserNo,
     /// When the visitor asked; 0 for not yet.
     #[cfg_attr(test, ts(type = "number"))]
@@ -81,15 +84,20 @@ impl Channel {
         let everybody = |is: fn(&Browser) -> bool| {
             !view.browsers.is_empty() && view.browsers.values().all(|it| is(it))
         };
+        let present = view.browsers.values().filter(|it| !it.departed).count();
         Summary {
             channel,
             seq: self.head.seq,
             site: view.site.clone(),
             status: view.status,
-            name: visitor.map(|it| it.name.clone()).unwrap_or_default(),
+            name: match &view.tour {
+                Some(tour) => tour.title.clone(),
+                None => visitor.map(|it| it.name.clone()).unwrap_or_default(),
+            },
+            tour: view.tour.is_some(),
             language: visitor.map(|it| it.language.clone()).unwrap_or_default(),
             page: page.cloned(),
-            browsers: BrowserNo::try_from(view.browsers.len()).unwrap_or(BrowserNo::MAX),
+            browsers: BrowserNo::try_from(present).unwrap_or(BrowserNo::MAX),
             asked_at_ms: view.asked_at_ms,
             joined_at_ms: view.joined_at_ms,
             last_at_ms: self.head.last_at_ms,

@@ -54,6 +54,10 @@ pub struct Counts {
     pub notes: u64,
     /// Channels that an agent was joined in.
     pub channels: u64,
+    /// Tours begun, which are channels too.
+    pub tours: u64,
+    /// Visitors who came into a tour.
+    pub tour_visitors: u64,
     /// Messages of visitors.
     pub said_by_visitors: u64,
     /// Messages and links of agents.
@@ -87,8 +91,9 @@ struct Open {
     agent: Option<AgentId>,
     /// Whether the visitor left a note.
     noted: bool,
-    /// Day and browsers of the last drive, and how it stands in each.
-    last_drive: (DriveNo, Day, BTreeMap<BrowserNo, Outcome>),
+    /// Each browser's last drive, the day it was asked for, and how it stands.
+    rides: BTreeMap<BrowserNo, (DriveNo, Day, Outcome)>,
+    is_tour: bool,
 }
 
 /// Day, site and agent.
@@ -144,7 +149,16 @@ impl Usage {
     fn count(&mut self, open: &mut Open, (at_ms, by): (Millis, Actor), event: &ChannelEvent) {
         use ChannelEvent as E;
         match event {
-            E::Arrived { site, .. } => open.site.clone_from(site),
+            E::Arrived { site, .. } => {
+                open.site.clone_from(site);
+                if open.is_tour {
+                    self.cell(open, at_ms).tour_visitors += 1;
+                }
+            }
+            E::TourStarted { site, .. } => {
+                open.site.clone_from(site);
+                open.is_tour = true;
+            }
             E::Asked => {
                 open.asked_at_ms = at_ms;
                 self.cell(open, at_ms).requests += 1;
@@ -158,8 +172,8 @@ impl Usage {
                 }
             }
             E::Driven { drive, browsers, .. } => {
-                let fresh = browsers.iter().map(|number| (*number, Outcome::Dispatched)).collect();
-                open.last_drive = (*drive, Day::of(at_ms), fresh);
+                let ride = (*drive, Day::of(at_ms), Outcome::Dispatched);
+                open.rides.extend(browsers.iter().map(|number| (*number, ride.clone())));
                 let count = u64::try_from(browsers.len()).unwrap_or(u64::MAX);
                 self.cell(open, at_ms).drives.dispatched += count;
             }
@@ -182,6 +196,10 @@ impl Usage {
             | E::Returned { .. }
             | E::NoteSettled
             | E::Rated { .. }
+            | E::TourChanged { .. }
+            | E::CodeSet { .. }
+            | E::Departed { .. }
+            | E::TakenAlong { .. }
             | E::Erased { .. }
             | E::Unknown => {}
         }
@@ -189,12 +207,15 @@ impl Usage {
 
     /// The wait is counted for the agent who ended it; a second agent's join ends no wait.
     fn count_joined(&mut self, open: &mut Open, at_ms: Millis, agent: AgentId) {
-        let waited = open.agent.is_none().then(|| at_ms.saturating_sub(open.asked_at_ms));
+        let has_waited = open.agent.is_none() && !open.is_tour;
+        let waited = has_waited.then(|| at_ms.saturating_sub(open.asked_at_ms));
+        let opens_tour = open.agent.is_none() && open.is_tour;
         self.count_joined_time(open, at_ms);
         open.agent = Some(agent);
         open.joined_at_ms = at_ms;
         let cell = self.cell(open, at_ms);
         cell.channels += 1;
+        cell.tours += u64::from(opens_tour);
         if let Some(wait_ms) = waited {
             cell.waits += 1;
             cell.wait_ms_total += wait_ms;
@@ -220,18 +241,17 @@ impl Usage {
 
     /// A drive stays on the day it was asked for, under what is known of it last.
     fn count_receipts(&mut self, open: &mut Open, drive: DriveNo, receipts: &[Receipt]) {
-        let (last, day, _) = open.last_drive;
-        if drive != last {
-            return;
-        }
-        let cell = (day, open.site.clone(), open.agent);
-        let counts = &mut self.cells.entry(cell).or_default().drives;
         for receipt in receipts {
-            if let Some(known) = open.last_drive.2.get_mut(&receipt.browser) {
-                *counts.of(known) = counts.of(known).saturating_sub(1);
-                *counts.of(&receipt.outcome) += 1;
-                known.clone_from(&receipt.outcome);
+            let Some(ride) = open.rides.get_mut(&receipt.browser) else { continue };
+            let (last, day, known) = ride;
+            if *last != drive {
+                continue;
             }
+            let cell = (*day, open.site.clone(), open.agent);
+            let counts = &mut self.cells.entry(cell).or_default().drives;
+            *counts.of(known) = counts.of(known).saturating_sub(1);
+            *counts.of(&receipt.outcome) += 1;
+            known.clone_from(&receipt.outcome);
         }
     }
 
@@ -275,6 +295,8 @@ impl AddAssign for Counts {
         self.abandoned += other.abandoned;
         self.notes += other.notes;
         self.channels += other.channels;
+        self.tours += other.tours;
+        self.tour_visitors += other.tour_visitors;
         self.said_by_visitors += other.said_by_visitors;
         self.said_by_agents += other.said_by_agents;
         self.drives += other.drives;

@@ -5,12 +5,13 @@
 //! that this reader may see.
 
 mod fold;
+mod rides;
 
 use crate::actor::{Actor, BrowserNo};
-use crate::channel::{ClientKind, EndReason, TabId, Visitor};
-use crate::drive::{Drive, Obstacle, Way};
+use crate::channel::{ClientKind, EndReason, Questions, TabId, Visitor};
+use crate::drive::{Drive, DriveNo, Obstacle, Ride, Way};
 use crate::entry::Seq;
-use crate::id::AgentId;
+use crate::id::{AgentId, ChannelId};
 use crate::location::Page;
 use crate::numbered;
 use crate::site::SiteKey;
@@ -116,6 +117,7 @@ pub struct Delivery {
 /// A visitor's browser in a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Browser {
     /// What it says of itself.
     pub visitor: Visitor,
@@ -136,6 +138,26 @@ pub struct Browser {
     pub away: bool,
     /// Where the visitor was, the oldest first. At most `TRAIL_MAX`.
     pub trail: Vec<Stop>,
+    /// Its last drive. In a tour for staff only; the visitor finds it among the drives.
+    pub ride: Option<Ride>,
+    /// Whether it has left the tour.
+    pub departed: bool,
+}
+
+/// A tour: a channel with many browsers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Tour {
+    /// What it is called.
+    pub title: String,
+    /// Who sees what visitors say.
+    pub questions: Questions,
+    /// Whether more may come.
+    pub open: bool,
+    /// The code that those who come by the link are asked for; empty for none. Staff only.
+    pub code: String,
+    /// The drive that everybody was last driven by. Staff only.
+    pub stop: Option<DriveNo>,
 }
 
 /// What a follower may see of a channel now.
@@ -168,16 +190,22 @@ pub struct View {
     #[serde(deserialize_with = "numbered::read")]
     // In boxes: a map makes room for eleven, and most channels have one.
     pub browsers: BTreeMap<BrowserNo, Box<Browser>>,
-    /// The last drives, the oldest first. At most `DRIVES_IN_VIEW_MAX`.
+    /// The last drives, the oldest first. At most `DRIVES_IN_VIEW_MAX`; of a tour's visitor its own
+    /// last one. Those that repeat another are not among them.
     pub drives: Vec<Drive>,
     /// How far each one has read.
     #[cfg_attr(test, ts(type = "Record<string, Marks>"))]
     pub marks: BTreeMap<Actor, Marks>,
-    /// The last entry somebody said, linked or noted; 0 for none.
+    /// The last entry somebody said, linked or noted; 0 for none, and in a tour.
     #[cfg_attr(test, ts(type = "number"))]
     pub last_said: Seq,
     /// A note that nobody has dealt with yet.
     pub open_note: bool,
     /// The rating, 1 to 5; 0 for none.
     pub stars: u8,
+    /// What makes it a tour; none for one visitor's channel.
+    pub tour: Option<Tour>,
+    /// The tour that the visitor is taken along into.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub taken_along: Option<ChannelId>,
 }

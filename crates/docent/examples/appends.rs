@@ -158,6 +158,7 @@ fn summary(log: u64, seq: u64) -> Summary {
         site: "demo".into(),
         status: Status::Joined,
         name: "Grace".into(),
+        tour: false,
         language: "en-GB".into(),
         page: Some(docent_core::location::Page {
             url: "https://shop.example/shoes/running".into(),

@@ -26,6 +26,7 @@ use subtle::ConstantTimeEq;
 use tries::Tries;
 
 const CHANNEL: &str = "docent 2026-11 channel of a draw";
+const INVITE: &str = "docent 2026-11 invitation to a tour";
 const TOKEN: &str = "docent 2026-11 visitor token";
 
 /// The server's secret: 32 bytes from the operating system, kept in the store.
@@ -101,6 +102,20 @@ impl Auth {
     /// The channel that a page's draw opens. The same draw gives the same channel.
     pub fn channel_id(&self, draw: Id) -> ChannelId {
         Id::from_bytes(self.key.mac(CHANNEL, draw.as_bytes()))
+    }
+
+    /// What lets whoever has it into a tour: the same each time it is asked for.
+    pub fn invite(&self, tour: ChannelId) -> String {
+        let mac = Id::from_bytes(self.key.mac(INVITE, tour.as_bytes()));
+        format!("{tour}.{mac}")
+    }
+
+    /// Which tour this is an invitation to; none when it was not given out by this server.
+    pub fn read_invite(&self, invite: &str) -> Option<ChannelId> {
+        let (tour, mac) = invite.split_once('.')?;
+        let (tour, mac): (ChannelId, Id) = (tour.parse().ok()?, mac.parse().ok()?);
+        let ours = self.key.mac(INVITE, tour.as_bytes());
+        bool::from(ours.ct_eq(mac.as_bytes())).then_some(tour)
     }
 
     /// What lets a visitor's browser into its channel, and no other.

@@ -7,6 +7,7 @@ mod answer;
 mod cached;
 mod changes;
 mod lane;
+mod together;
 mod turn;
 
 use crate::forecast::Forecasts;
@@ -78,9 +79,12 @@ pub struct Follow {
     pub sender: SenderId,
 }
 
+/// What somebody wants of a state that is on disk, or why there is none.
+type Look = Box<dyn FnOnce(Result<&State, RunError>) + Send>;
+
 enum Job {
     Run { log: LogId, order: Box<Order>, answer: Answer },
-    Look { log: LogId, answer: oneshot::Sender<Result<Peek, RunError>> },
+    Look { log: LogId, look: Look },
     Follow { follow: Follow, answer: oneshot::Sender<Result<(), RunError>> },
     Forget { log: LogId },
 }
@@ -175,8 +179,22 @@ impl Engine {
     /// # Errors
     /// When the store fails, or the lane is busy.
     pub async fn view(&self, log: LogId) -> Result<Peek, RunError> {
+        self.look(log, |state| Peek { state: state.clone() }).await
+    }
+
+    /// What `look` finds in a state that is on disk. Unlike [`Engine::view`] it copies nothing: the
+    /// state of a tour is as large as the tour.
+    ///
+    /// # Errors
+    /// When the store fails, or the lane is busy.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        log: LogId,
+        look: impl FnOnce(&State) -> T + Send + 'static,
+    ) -> Result<T, RunError> {
         let (answer, answered) = oneshot::channel();
-        self.queue(Job::Look { log, answer })?;
+        let look: Look = Box::new(|state| lane::reply(answer, state.map(look)));
+        self.queue(Job::Look { log, look })?;
         settled(answered.await)
     }
 

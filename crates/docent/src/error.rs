@@ -83,6 +83,11 @@ impl Problem {
         Self::new(429, "too-many-tries", "too many wrong codes: this chat can confirm none now")
     }
 
+    /// Whether this is the problem of that code.
+    pub fn is(&self, code: &str) -> bool {
+        self.code == code
+    }
+
     /// Too many tries; the next one after `retry_ms`.
     pub fn too_many_tries(retry_ms: Millis) -> Self {
         let detail = format!("too many tries; wait {} s", retry_ms.div_ceil(1_000));
@@ -99,7 +104,7 @@ impl From<Refusal> for Problem {
 fn status_of(refusal: &Refusal) -> u16 {
     match refusal {
         Refusal::NoSuch { .. } => 404,
-        Refusal::NotJoined | Refusal::NotAllowed | Refusal::MayNotDrive => 403,
+        Refusal::NotJoined | Refusal::NotAllowed | Refusal::MayNotDrive | Refusal::BadCode => 403,
         Refusal::Empty { .. }
         | Refusal::TooLong { .. }
         | Refusal::Invalid { .. }
@@ -113,6 +118,8 @@ fn status_of(refusal: &Refusal) -> u16 {
         | Refusal::DrivingStopped
         | Refusal::DriveOver
         | Refusal::TooMany { .. }
+        | Refusal::Unconfirmed { .. }
+        | Refusal::Closed
         | Refusal::NewerLog
         | Refusal::Overtaken => 409,
     }

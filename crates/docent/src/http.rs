@@ -25,6 +25,7 @@ mod sign_in;
 mod sites;
 mod template;
 mod tls;
+mod tours;
 mod usage;
 mod words;
 
@@ -63,6 +64,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(hand_over::routes())
         .merge(probe::routes())
         .merge(pairings::routes())
+        .merge(tours::routes())
         .merge(usage::routes());
     Router::new()
         .merge(pages)

@@ -106,7 +106,7 @@ fn channel(number: u8) -> LogId {
 }
 
 fn say(text: &str) -> ChannelCommand {
-    ChannelCommand::Say { text: text.into() }
+    ChannelCommand::Say { text: text.into(), to: None }
 }
 
 /// The frames that wait for a follower, once there is at least one.

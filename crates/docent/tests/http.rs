@@ -19,5 +19,7 @@ mod policy;
 mod record;
 #[path = "http/sign_in.rs"]
 mod sign_in;
+#[path = "http/tours.rs"]
+mod tours;
 #[path = "http/visitors.rs"]
 mod visitors;

@@ -244,6 +244,8 @@ export type ChannelCommand =
       do: 'say';
       /** The words. */
       text: string;
+      /** In a tour: to this browser alone. By the agent. */
+      to?: number;
     }
   | {
       do: 'link';
@@ -277,7 +279,19 @@ export type ChannelCommand =
       url: string;
       /** What to call it; the host where empty. */
       title: string;
+      /** In a tour: these only. None: everybody, and who comes later. */
+      browsers?: Array<number>;
+      /** In a tour: spread over so many milliseconds; at most a minute. */
+      spread_ms?: number;
+      /** In a tour: that a host the site does not list was confirmed. */
+      confirmed?: boolean;
     }
+  | {
+      do: 'again';
+      /** Which; none: all who have neither arrived nor left for it. */
+      browsers?: Array<number>;
+    }
+  | { do: 'rejoin' }
   | {
       do: 'receipt';
       /** Which drive. */
@@ -303,6 +317,52 @@ export type ChannelCommand =
       do: 'note-here';
       /** Which browser. */
       browser: number;
+    }
+  | {
+      do: 'start-tour';
+      /** The site whose settings hold. */
+      site: string;
+      /** What to call it. */
+      title: string;
+      /** Who sees what visitors say. */
+      questions: Questions;
+      /** The code to ask for; empty for none. */
+      code: string;
+    }
+  | {
+      do: 'change-tour';
+      /** What to call it. */
+      title: string;
+      /** Who sees what visitors say. */
+      questions: Questions;
+      /** Whether more may come. */
+      open: boolean;
+      /** The code to ask for; empty for none. */
+      code: string;
+    }
+  | {
+      do: 'enter';
+      /** The visitor. */
+      visitor: Visitor;
+      /** The code that was given; none where the guide has taken the visitor along. */
+      code: string | null;
+    }
+  | {
+      do: 'remove';
+      /** Which. */
+      browser: number;
+    }
+  | {
+      do: 'hand';
+      /** To whom. */
+      agent: string;
+    }
+  | {
+      do: 'take-along';
+      /** Which tour. */
+      tour: string;
+      /** What it is called. */
+      title: string;
     }
   | {
       do: 'leave-note';
@@ -384,6 +444,8 @@ export type ChannelEvent =
       kind: 'Said';
       /** The words. */
       text: string;
+      /** Who, for the others of a tour, who do not know the one who speaks. Else empty. */
+      name?: string;
     }
   | {
       kind: 'Linked';
@@ -419,10 +481,22 @@ export type ChannelEvent =
       drive: number;
       /** Where to. */
       to: Page;
-      /** Which browsers, in ascending order. */
+      /** Which browsers, in ascending order. In a tour a visitor's copy names none: it is meant. */
       browsers: Array<number>;
       /** What was known of the target, as a stranger sees it; none where nobody had looked. */
       facts?: Facts;
+      /** In a tour: which drive this one repeats, for those who come late or are driven again. */
+      of?: number;
+      /** In a tour: whether it is the stop where everybody is to be. Staff only. */
+      everyone?: boolean;
+      /** In a tour: those who are driven after these, part by part, in this order. Staff only. */
+      later?: Array<number>;
+      /** In a tour: whether these stood in `later` of the drive that this one repeats. Staff only. */
+      part?: boolean;
+      /** In a tour: how long it takes until the last of them is driven. Staff only. */
+      spread_ms?: number;
+      /** In a tour: those who are not driven, and why. Staff only. */
+      skipped?: Array<Skipped>;
     }
   | {
       kind: 'Receipted';
@@ -469,6 +543,41 @@ export type ChannelEvent =
       browser: number;
     }
   | {
+      kind: 'TourStarted';
+      /** The site whose settings hold. */
+      site: string;
+      /** What the tour is called. */
+      title: string;
+      /** Who sees what visitors say. */
+      questions: Questions;
+    }
+  | {
+      kind: 'TourChanged';
+      /** What the tour is called. */
+      title: string;
+      /** Who sees what visitors say. */
+      questions: Questions;
+      /** Whether more may come. */
+      open: boolean;
+    }
+  | {
+      kind: 'CodeSet';
+      /** The code. */
+      code: string;
+    }
+  | {
+      kind: 'Departed';
+      /** Which browser. */
+      browser: number;
+    }
+  | {
+      kind: 'TakenAlong';
+      /** Which tour. */
+      tour: string;
+      /** What it is called. */
+      title: string;
+    }
+  | {
       kind: 'NoteLeft';
       /** What to call the visitor. */
       name: string;
@@ -501,7 +610,10 @@ export type ChannelEvent =
 export type ClientKind = 'web' | 'java' | 'plain';
 
 /** Why a channel ended. */
-export type EndReason = 'agent' | 'visitor' | 'abandoned' | 'absent' | 'note';
+export type EndReason = 'agent' | 'visitor' | 'abandoned' | 'absent' | 'note' | 'tour';
+
+/** Who sees what the visitors of a tour say. */
+export type Questions = 'private' | 'shared';
 
 /** What a visitor's browser says of itself when it arrives. All of it is hostile text. */
 export type Visitor = {
@@ -539,8 +651,61 @@ export type Drive = {
   at_ms: number;
   /** What was known of the target then; none where nobody had looked. */
   facts?: Facts;
-  /** The last receipt of each browser; a browser without one is `dispatched`. */
+  /** The last receipt of each browser; a browser without one is `dispatched`. In a tour staff
+ * finds them with the browsers instead. */
   receipts: { [key in number]: Receipt };
+  /** In a tour: how many stand how. Staff only. */
+  tally: Tally | null;
+};
+
+/** The last drive of one browser, and what is known of it. */
+export type Ride = {
+  /** Its number. */
+  drive: number;
+  /** The drive that it repeats; else its own number. */
+  stop: number;
+  /** Where to. */
+  to: Page;
+  /** When it was dispatched. */
+  at_ms: number;
+  /** What was known of the target then; none where nobody had looked. */
+  facts?: Facts;
+  /** What is known. */
+  outcome: Outcome;
+  /** Milliseconds from its entry to what is known. */
+  ms: number;
+};
+
+/** How many browsers of a tour stand how at a stop: each counts once, by its last drive there. */
+export type Tally = {
+  /** Nothing was heard yet. */
+  dispatched: number;
+  /** Our code ran. */
+  taken: number;
+  /** The page before was left. */
+  left: number;
+  /** The page itself said so. */
+  arrived: number;
+  /** It did not go. */
+  blocked: number;
+  /** A later drive replaced it. */
+  superseded: number;
+  /** The browser went away. */
+  gone: number;
+  /** Still to be driven: the drive is spread. */
+  later: number;
+  /** Not driven. */
+  missed: number;
+  /** Who was not driven; of the last stop only. */
+  skipped: Array<Skipped>;
+};
+
+/** Who was not driven, and why. */
+export type Skipped = {
+  /** Which browser. */
+  browser: number;
+  /** Why. */
+  why: Obstacle;
 };
 
 /** What became of a drive in one browser, as an event says it. */
@@ -578,7 +743,7 @@ export type Outcome =
   | { is: 'gone' };
 
 /** Why a browser did not go where it was driven. */
-export type Obstacle = 'policy' | 'lost' | 'popup' | 'frame' | 'paused' | 'consent' | 'page-asks' | 'download' | 'link' | 'closed';
+export type Obstacle = 'policy' | 'lost' | 'popup' | 'frame' | 'paused' | 'consent' | 'page-asks' | 'download' | 'link' | 'closed' | 'away';
 
 /** How a browser is driven. */
 export type Way = 'window' | 'guided' | 'page' | 'stage' | 'extension' | 'java' | 'link';
@@ -616,16 +781,21 @@ export type View = {
   passed_over: Array<string>;
   /** The browsers, by number. A visitor sees its own. */
   browsers: { [key in number]: Browser };
-  /** The last drives, the oldest first. At most `DRIVES_IN_VIEW_MAX`. */
+  /** The last drives, the oldest first. At most `DRIVES_IN_VIEW_MAX`; of a tour's visitor its own
+ * last one. Those that repeat another are not among them. */
   drives: Array<Drive>;
   /** How far each one has read. */
   marks: Record<string, Marks>;
-  /** The last entry somebody said, linked or noted; 0 for none. */
+  /** The last entry somebody said, linked or noted; 0 for none, and in a tour. */
   last_said: number;
   /** A note that nobody has dealt with yet. */
   open_note: boolean;
   /** The rating, 1 to 5; 0 for none. */
   stars: number;
+  /** What makes it a tour; none for one visitor's channel. */
+  tour: Tour | null;
+  /** The tour that the visitor is taken along into. */
+  taken_along: string | null;
 };
 
 /** Where a channel stands. */
@@ -651,6 +821,24 @@ export type Browser = {
   away: boolean;
   /** Where the visitor was, the oldest first. At most `TRAIL_MAX`. */
   trail: Array<Stop>;
+  /** Its last drive. In a tour for staff only; the visitor finds it among the drives. */
+  ride: Ride | null;
+  /** Whether it has left the tour. */
+  departed: boolean;
+};
+
+/** A tour: a channel with many browsers. */
+export type Tour = {
+  /** What it is called. */
+  title: string;
+  /** Who sees what visitors say. */
+  questions: Questions;
+  /** Whether more may come. */
+  open: boolean;
+  /** The code that those who come by the link are asked for; empty for none. Staff only. */
+  code: string;
+  /** The drive that everybody was last driven by. Staff only. */
+  stop: number | null;
 };
 
 /** The client that a browser has. */
@@ -715,13 +903,15 @@ export type Summary = {
   site: string;
   /** Where it stands. */
   status: Status;
-  /** The visitor's name, or empty. */
+  /** The visitor's name, or empty; of a tour, what it is called. */
   name: string;
+  /** Whether it is a tour. */
+  tour: boolean;
   /** The visitor's language, such as `de-AT`. */
   language: string;
   /** Where the visitor is, as last reported. */
   page: Page | null;
-  /** How many browsers. */
+  /** How many browsers; of a tour, those who have not left it. */
   browsers: number;
   /** When the visitor asked; 0 for not yet. */
   asked_at_ms: number;
@@ -849,6 +1039,10 @@ export type Row = {
   notes: number;
   /** Channels that an agent was joined in. */
   channels: number;
+  /** Tours begun, which are channels too. */
+  tours: number;
+  /** Visitors who came into a tour. */
+  tour_visitors: number;
   /** Messages of visitors. */
   said_by_visitors: number;
   /** Messages and links of agents. */
@@ -875,6 +1069,10 @@ export type Counts = {
   notes: number;
   /** Channels that an agent was joined in. */
   channels: number;
+  /** Tours begun, which are channels too. */
+  tours: number;
+  /** Visitors who came into a tour. */
+  tour_visitors: number;
   /** Messages of visitors. */
   said_by_visitors: number;
   /** Messages and links of agents. */

@@ -9,6 +9,7 @@ const names = readdirSync(folder).filter((it) => it.endsWith('.json'));
 type Log = {
   entries: WireEntry[];
   browser_1_sees: number[];
+  browser_1_gets: Record<number, WireEntry['event']>;
   staff: View;
   browser_1: View;
 };
@@ -46,7 +47,8 @@ test('a view carries the last twenty drives', () => {
 
 test.each(names)('the fold of vectors/logs/%s is what the server says', (name) => {
   const log: Log = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
-  const seen = log.entries.filter((it) => log.browser_1_sees.includes(it.seq));
+  const own = (it: WireEntry) => ({ ...it, event: log.browser_1_gets[it.seq] ?? it.event });
+  const seen = log.entries.filter((it) => log.browser_1_sees.includes(it.seq)).map(own);
 
   expect(log.entries.reduce(apply, emptyView)).toEqual(log.staff);
   expect(seen.reduce(apply, emptyView)).toEqual(log.browser_1);

@@ -1,6 +1,7 @@
 /** The fold of a channel's entries into what its follower may see now: crates/core/src/view/fold.rs in TypeScript. */
-import { DRIVES_IN_VIEW_MAX, TRAIL_MAX } from './limit.ts';
-import type { Browser, ChannelEvent, Receipt, View, WireEntry } from './protocol.ts';
+import { TRAIL_MAX } from './limit.ts';
+import type { Browser, ChannelEvent, Tour, View, WireEntry } from './protocol.ts';
+import { driven, receipted } from './rides.ts';
 
 export const emptyView: View = {
   seq: 0,
@@ -18,6 +19,8 @@ export const emptyView: View = {
   last_said: 0,
   open_note: false,
   stars: 0,
+  tour: null,
+  taken_along: null,
 };
 
 const emptyBrowser: Browser = {
@@ -30,6 +33,8 @@ const emptyBrowser: Browser = {
   consented: false,
   away: false,
   trail: [],
+  ride: null,
+  departed: false,
 };
 
 /** Takes the next entry into account. Kinds that it does not know only move `seq`. */
@@ -41,6 +46,7 @@ export function apply(view: View, entry: WireEntry): View {
     ...stage(view, entry, event),
     ...offers(view, event),
     ...browsers(view, entry, event),
+    ...rides(view, entry, event),
   };
 }
 
@@ -58,7 +64,7 @@ function stage(view: View, entry: WireEntry, event: ChannelEvent): Partial<View>
     }
     case 'Said':
     case 'Linked':
-      return { last_said: seq };
+      return view.tour === null ? { last_said: seq } : {};
     case 'NoteLeft':
       return { last_said: seq, open_note: true };
     case 'NoteSettled':
@@ -67,13 +73,18 @@ function stage(view: View, entry: WireEntry, event: ChannelEvent): Partial<View>
       const marks = { delivered: event.delivered, seen: event.seen };
       return { marks: { ...view.marks, [entry.by]: marks } };
     }
-    case 'Driven': {
-      const facts = event.facts === undefined ? {} : { facts: event.facts };
-      const drive = { drive: event.drive, to: event.to, at_ms, ...facts, receipts: {} };
-      return { drives: [...view.drives, drive].slice(-DRIVES_IN_VIEW_MAX) };
+    case 'TourStarted': {
+      const { site, title, questions } = event;
+      return { site, tour: { title, questions, open: true, code: '', stop: null } };
     }
-    case 'Receipted':
-      return { drives: receipted(view, event.drive, event.receipts) };
+    case 'TourChanged': {
+      const { title, questions, open } = event;
+      return tour(view, { title, questions, open });
+    }
+    case 'CodeSet':
+      return tour(view, { code: event.code });
+    case 'TakenAlong':
+      return { taken_along: event.tour };
     case 'Ended':
       return { status: 'ended', end: { at_ms, reason: event.reason } };
     case 'Rated':
@@ -83,11 +94,20 @@ function stage(view: View, entry: WireEntry, event: ChannelEvent): Partial<View>
   }
 }
 
-function receipted(view: View, drive: number, receipts: Receipt[]): View['drives'] {
-  const byBrowser = Object.fromEntries(receipts.map((it) => [it.browser, it]));
-  return view.drives.map((it) =>
-    it.drive === drive ? { ...it, receipts: { ...it.receipts, ...byBrowser } } : it,
-  );
+function tour(view: View, change: Partial<Tour>): Partial<View> {
+  return view.tour === null ? {} : { tour: { ...view.tour, ...change } };
+}
+
+/** What concerns drives. */
+function rides(view: View, entry: WireEntry, event: ChannelEvent): Partial<View> {
+  switch (event.kind) {
+    case 'Driven':
+      return driven(view, entry.at_ms, event);
+    case 'Receipted':
+      return receipted(view, event.drive, event.receipts);
+    default:
+      return {};
+  }
 }
 
 /** Who was offered the visitor, and who passed. Staff only. */
@@ -150,6 +170,8 @@ function browser(known: Browser, at_ms: number, event: ChannelEvent): Partial<Br
       return { away: true };
     case 'Returned':
       return { away: false };
+    case 'Departed':
+      return { departed: true };
     default:
       return {};
   }

@@ -20,6 +20,8 @@ enum Who {
     Guide,
     /// A browser of this channel, or the joined agent.
     VisitorOrGuide,
+    /// A browser of this channel, the joined agent, or the server itself.
+    VisitorGuideOrServer,
 }
 
 /// Whether a command makes sense when the chat is over.
@@ -41,10 +43,12 @@ impl Channel {
     ) -> Result<(), Refusal> {
         let (who, until) = terms(command);
         self.admit_actor(by, who, ctx)?;
-        if matches!(command, ChannelCommand::Drive { .. }) && !may_drive(by, ctx) {
+        if drives(command) && !may_drive(by, ctx) {
             return Err(Refusal::MayNotDrive);
         }
-        if matches!(command, ChannelCommand::Arrive { .. }) {
+        let opens =
+            |it: &_| matches!(it, ChannelCommand::Arrive { .. } | ChannelCommand::StartTour { .. });
+        if opens(command) {
             return Ok(());
         }
         if self.head.seq == 0 {
@@ -63,14 +67,19 @@ impl Channel {
 
     fn admit_actor(&self, by: Actor, who: Who, ctx: &Context<'_>) -> Result<(), Refusal> {
         match (by, who) {
-            (Actor::Server, Who::Server) => Ok(()),
-            (Actor::Browser(number), Who::Visitor | Who::VisitorOrGuide) => {
-                let known = self.view.browsers.contains_key(&number);
-                if known { Ok(()) } else { Err(Refusal::NoSuch { what: "browser" }) }
-            }
-            (Actor::Agent(agent), Who::Agent | Who::Guide | Who::VisitorOrGuide) => {
-                self.admit_agent(agent, who, ctx)
-            }
+            (Actor::Server, Who::Server | Who::VisitorGuideOrServer) => Ok(()),
+            (
+                Actor::Browser(number),
+                Who::Visitor | Who::VisitorOrGuide | Who::VisitorGuideOrServer,
+            ) => match self.view.browsers.get(&number) {
+                None => Err(Refusal::NoSuch { what: "browser" }),
+                Some(it) if it.departed => Err(Refusal::Ended),
+                Some(_) => Ok(()),
+            },
+            (
+                Actor::Agent(agent),
+                Who::Agent | Who::Guide | Who::VisitorOrGuide | Who::VisitorGuideOrServer,
+            ) => self.admit_agent(agent, who, ctx),
             (Actor::Server | Actor::Browser(_) | Actor::Agent(_), _) => Err(Refusal::NotAllowed),
         }
     }
@@ -85,6 +94,11 @@ impl Channel {
     }
 }
 
+/// Whether it moves browsers.
+fn drives(command: &ChannelCommand) -> bool {
+    matches!(command, ChannelCommand::Drive { .. } | ChannelCommand::Again { .. })
+}
+
 fn may_drive(by: Actor, ctx: &Context<'_>) -> bool {
     let Actor::Agent(agent) = by else { return false };
     ctx.directory.agent(agent).is_some_and(|account| account.may_drive)
@@ -93,9 +107,11 @@ fn may_drive(by: Actor, ctx: &Context<'_>) -> bool {
 fn terms(command: &ChannelCommand) -> (Who, Until) {
     use ChannelCommand as C;
     match command {
-        C::Arrive { .. } | C::Offer { .. } | C::NoteAway { .. } | C::NoteHere { .. } => {
-            (Who::Server, Until::End)
-        }
+        C::Arrive { .. }
+        | C::Enter { .. }
+        | C::Offer { .. }
+        | C::NoteAway { .. }
+        | C::NoteHere { .. } => (Who::Server, Until::End),
         C::Tick | C::NoteErased { .. } => (Who::Server, Until::Always),
         C::Deliver { .. }
         | C::Name { .. }
@@ -107,12 +123,19 @@ fn terms(command: &ChannelCommand) -> (Who, Until) {
         | C::Resume
         | C::Consent
         | C::Withdraw
+        | C::Rejoin
         | C::LeaveNote { .. } => (Who::Visitor, Until::End),
         C::Rate { .. } => (Who::Visitor, Until::Always),
-        C::Join => (Who::Agent, Until::End),
+        C::Join | C::StartTour { .. } | C::TakeAlong { .. } => (Who::Agent, Until::End),
         C::SettleNote => (Who::Agent, Until::Always),
-        C::Link { .. } | C::Drive { .. } => (Who::Guide, Until::End),
-        C::Say { .. } | C::End => (Who::VisitorOrGuide, Until::End),
+        C::Link { .. }
+        | C::Drive { .. }
+        | C::Again { .. }
+        | C::ChangeTour { .. }
+        | C::Remove { .. }
+        | C::Hand { .. } => (Who::Guide, Until::End),
+        C::Say { .. } => (Who::VisitorOrGuide, Until::End),
+        C::End => (Who::VisitorGuideOrServer, Until::End),
         C::Mark { .. } => (Who::VisitorOrGuide, Until::Always),
     }
 }

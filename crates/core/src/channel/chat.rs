@@ -1,8 +1,8 @@
 //! What is said, and how far it was read.
 
-use super::draft::{browser_of, for_all, for_one};
-use super::{Channel, ChannelEvent};
-use crate::actor::Actor;
+use super::draft::{browser_of, for_all, for_one, for_staff};
+use super::{Channel, ChannelEvent, Questions};
+use crate::actor::{Actor, BrowserNo};
 use crate::entry::Seq;
 use crate::limit::TEXT_CHARS_MAX;
 use crate::location::{self, Page};
@@ -20,38 +20,62 @@ impl Channel {
             return Err(Refusal::Invalid { field: "delivered", why: "there is no such entry" });
         }
         let known = self.view.marks.get(&by).copied().unwrap_or_default();
-        let delivered = delivered.min(self.view.last_said).max(known.delivered);
-        let seen = seen.min(self.view.last_said).max(known.seen);
+        let delivered = delivered.min(self.memory.last_said).max(known.delivered);
+        let seen = seen.min(self.memory.last_said).max(known.seen);
         if (delivered, seen) == (known.delivered, known.seen) {
             return Ok(vec![]);
         }
         let marked = ChannelEvent::Marked { delivered, seen };
         match by {
+            // In a tour what a thousand have read would drown what is said.
+            Actor::Browser(_) if self.view.tour.is_some() => Ok(vec![]),
+            Actor::Agent(_) | Actor::Server if self.view.tour.is_some() => {
+                Ok(vec![for_staff(marked)])
+            }
             Actor::Browser(_) => Ok(vec![for_one(browser_of(by), marked)]),
             Actor::Agent(_) | Actor::Server => Ok(vec![for_all(marked)]),
         }
     }
 
     pub(super) fn link(&self, url: &str, title: &str, ctx: &Context<'_>) -> Decision {
-        let to = self.destination(url, title, ctx, |_link| None)?;
+        let (to, _click) = self.destination((url, title), ctx, |_link| None)?;
         Ok(vec![for_all(ChannelEvent::Linked { to })])
     }
 
-    /// The page that an agent names, where the site's policy allows it.
+    /// The page that an agent names, where the site's policy allows it, and whether only when it
+    /// was confirmed.
     pub(super) fn destination(
         &self,
-        url: &str,
-        title: &str,
+        (url, title): (&str, &str),
         ctx: &Context<'_>,
         facts: impl Fn(&str) -> Option<Facts>,
-    ) -> Result<Page, Refusal> {
-        let allowed = policy::judge(url, Purpose::Chat, &self.settings(ctx), facts);
-        let policy::Allowed { url, .. } = allowed.map_err(|why| Refusal::BadLocation { why })?;
-        Ok(Page { title: location::title(title, &url), url })
+    ) -> Result<(Page, bool), Refusal> {
+        let purpose = if self.view.tour.is_some() { Purpose::Tour } else { Purpose::Chat };
+        let allowed = policy::judge(url, purpose, &self.settings(ctx), facts);
+        let policy::Allowed { url, confirm, .. } =
+            allowed.map_err(|why| Refusal::BadLocation { why })?;
+        Ok((Page { title: location::title(title, &url), url }, confirm))
     }
-}
 
-pub(super) fn say(words: &str) -> Decision {
-    let text = text::words("text", words, TEXT_CHARS_MAX)?;
-    Ok(vec![for_all(ChannelEvent::Said { text })])
+    /// What an agent says is for all, or for one of a tour; what a visitor of a tour says is for
+    /// all or for agents, as the tour is set.
+    pub(super) fn say(&self, by: Actor, words: &str, to: Option<BrowserNo>) -> Decision {
+        let text = text::words("text", words, TEXT_CHARS_MAX)?;
+        let said = |name| ChannelEvent::Said { text, name };
+        let Some(tour) = &self.view.tour else { return Ok(vec![for_all(said(String::new()))]) };
+        match (by, to) {
+            (Actor::Browser(own), _) if tour.questions == Questions::Private => {
+                Ok(vec![for_one(own, said(String::new()))])
+            }
+            (Actor::Browser(own), _) => {
+                let name = self.browser(own).map(|it| it.visitor.name.clone()).unwrap_or_default();
+                Ok(vec![for_all(said(name))])
+            }
+            (Actor::Agent(_) | Actor::Server, Some(one)) => match self.browser(one) {
+                None => Err(Refusal::NoSuch { what: "browser" }),
+                Some(_) => Ok(vec![for_one(one, said(String::new()))]),
+            },
+            (Actor::Agent(_) | Actor::Server, None) => Ok(vec![for_all(said(String::new()))]),
+        }
+    }
 }

@@ -1,10 +1,10 @@
 //! What the actors of a channel may ask for.
 
-use super::{ClientKind, TabId, Visitor};
+use super::{ClientKind, Questions, TabId, Visitor};
 use crate::actor::BrowserNo;
 use crate::drive::{DriveNo, Obstacle, Outcome, Way};
 use crate::entry::Seq;
-use crate::id::AgentId;
+use crate::id::{AgentId, ChannelId};
 use crate::location::Page;
 use crate::site::SiteKey;
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,10 @@ pub enum ChannelCommand {
     Say {
         /// The words.
         text: String,
+        /// In a tour: to this browser alone. By the agent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        to: Option<BrowserNo>,
     },
     /// Send a link instead of driving. By the joined agent.
     Link {
@@ -86,7 +90,28 @@ pub enum ChannelCommand {
         url: String,
         /// What to call it; the host where empty.
         title: String,
+        /// In a tour: these only. None: everybody, and who comes later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        browsers: Option<Vec<BrowserNo>>,
+        /// In a tour: spread over so many milliseconds; at most a minute.
+        #[serde(default, skip_serializing_if = "is_default")]
+        #[cfg_attr(test, ts(optional, as = "Option<u32>"))]
+        spread_ms: u32,
+        /// In a tour: that a host the site does not list was confirmed.
+        #[serde(default, skip_serializing_if = "is_default")]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        confirmed: bool,
     },
+    /// Drive to the current stop again: these, or all who are not there. By the guide of a tour.
+    Again {
+        /// Which; none: all who have neither arrived nor left for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        browsers: Option<Vec<BrowserNo>>,
+    },
+    /// Be driven to the current stop once more. By a browser of a tour that wandered off.
+    Rejoin,
     /// Say what became of a drive. By a browser.
     Receipt {
         /// Which drive.
@@ -117,6 +142,54 @@ pub enum ChannelCommand {
         /// Which browser.
         browser: BrowserNo,
     },
+    /// Open the channel as a tour: `TourStarted`, and `Joined`. By an agent.
+    StartTour {
+        /// The site whose settings hold.
+        site: SiteKey,
+        /// What to call it.
+        title: String,
+        /// Who sees what visitors say.
+        questions: Questions,
+        /// The code to ask for; empty for none.
+        code: String,
+    },
+    /// Change a tour. By its guide.
+    ChangeTour {
+        /// What to call it.
+        title: String,
+        /// Who sees what visitors say.
+        questions: Questions,
+        /// Whether more may come.
+        open: bool,
+        /// The code to ask for; empty for none.
+        code: String,
+    },
+    /// Bring a browser into a tour: `Arrived`. By the server.
+    Enter {
+        /// The visitor.
+        visitor: Visitor,
+        /// The code that was given; none where the guide has taken the visitor along.
+        code: Option<String>,
+    },
+    /// Take a browser out of a tour. By its guide.
+    Remove {
+        /// Which.
+        browser: BrowserNo,
+    },
+    /// Give the wheel to another agent. By the guide.
+    Hand {
+        /// To whom.
+        #[cfg_attr(test, ts(type = "string"))]
+        agent: AgentId,
+    },
+    /// Take the visitor along into a tour, out of the queue too. By an agent, or the guide.
+    TakeAlong {
+        /// Which tour.
+        #[cfg_attr(test, ts(type = "string"))]
+        tour: ChannelId,
+        /// What it is called.
+        title: String,
+    },
     /// Leave a note instead of waiting. By a browser that waits.
     LeaveNote {
         /// What to call the visitor.
@@ -146,4 +219,8 @@ pub enum ChannelCommand {
         #[cfg_attr(test, ts(type = "number"))]
         to: Seq,
     },
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }

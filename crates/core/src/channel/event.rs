@@ -1,15 +1,16 @@
 //! What can happen in a channel.
 
-use super::{ClientKind, EndReason, TabId, Visitor};
-use crate::actor::BrowserNo;
-use crate::drive::{DriveNo, Obstacle, Receipt, Way};
+use super::{ClientKind, EndReason, Questions, TabId, Visitor};
+use crate::actor::{Audience, BrowserNo, Reader};
+use crate::drive::{DriveNo, Obstacle, Receipt, Skipped, Way};
 use crate::entry::Seq;
-use crate::id::AgentId;
+use crate::id::{AgentId, ChannelId};
 use crate::location::Page;
 use crate::plan::Facts;
 use crate::site::SiteKey;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What happened in a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,10 @@ pub enum ChannelEvent {
     Said {
         /// The words.
         text: String,
+        /// Who, for the others of a tour, who do not know the one who speaks. Else empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+        name: String,
     },
     /// An agent sent a link, to be opened by a click.
     Linked {
@@ -113,12 +118,36 @@ pub enum ChannelEvent {
         drive: DriveNo,
         /// Where to.
         to: Page,
-        /// Which browsers, in ascending order.
+        /// Which browsers, in ascending order. In a tour a visitor's copy names none: it is meant.
         browsers: Vec<BrowserNo>,
         /// What was known of the target, as a stranger sees it; none where nobody had looked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(test, ts(optional))]
         facts: Option<Facts>,
+        /// In a tour: which drive this one repeats, for those who come late or are driven again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        of: Option<DriveNo>,
+        /// In a tour: whether it is the stop where everybody is to be. Staff only.
+        #[serde(default, skip_serializing_if = "is_default")]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        everyone: bool,
+        /// In a tour: those who are driven after these, part by part, in this order. Staff only.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(test, ts(optional, as = "Option<Vec<BrowserNo>>"))]
+        later: Vec<BrowserNo>,
+        /// In a tour: whether these stood in `later` of the drive that this one repeats. Staff only.
+        #[serde(default, skip_serializing_if = "is_default")]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        part: bool,
+        /// In a tour: how long it takes until the last of them is driven. Staff only.
+        #[serde(default, skip_serializing_if = "is_default")]
+        #[cfg_attr(test, ts(optional, as = "Option<u32>"))]
+        spread_ms: u32,
+        /// In a tour: those who are not driven, and why. Staff only.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(test, ts(optional, as = "Option<Vec<Skipped>>"))]
+        skipped: Vec<Skipped>,
     },
     /// What became of a drive. Plural: one entry for all that a turn brought.
     Receipted {
@@ -164,6 +193,42 @@ pub enum ChannelEvent {
         /// Which browser.
         browser: BrowserNo,
     },
+    /// An agent began a tour: a channel with many browsers. The first entry of its log.
+    TourStarted {
+        /// The site whose settings hold.
+        site: SiteKey,
+        /// What the tour is called.
+        title: String,
+        /// Who sees what visitors say.
+        questions: Questions,
+    },
+    /// What a tour is called, who sees questions, or whether its door is open was changed.
+    TourChanged {
+        /// What the tour is called.
+        title: String,
+        /// Who sees what visitors say.
+        questions: Questions,
+        /// Whether more may come.
+        open: bool,
+    },
+    /// The code that those who come by the link are asked for; empty for none. For staff.
+    CodeSet {
+        /// The code.
+        code: String,
+    },
+    /// A visitor left the tour, or was taken out of it.
+    Departed {
+        /// Which browser.
+        browser: BrowserNo,
+    },
+    /// The visitor is taken along into a tour: the client goes on there.
+    TakenAlong {
+        /// Which tour.
+        #[cfg_attr(test, ts(type = "string"))]
+        tour: ChannelId,
+        /// What it is called.
+        title: String,
+    },
     /// The visitor left a note where nobody was available.
     NoteLeft {
         /// What to call the visitor.
@@ -197,4 +262,49 @@ pub enum ChannelEvent {
     /// A body that was erased, or a kind that is newer than we are.
     #[serde(other)]
     Unknown,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl ChannelEvent {
+    /// What `reader` gets of this event, which is for `audience` and which the reader may see.
+    ///
+    /// Of what is said to several browsers each gets its own part: the drive without the names of
+    /// the others, its own receipt.
+    pub fn seen_by(&self, audience: &Audience, reader: Reader) -> Cow<'_, Self> {
+        let (Audience::These(_), Reader::Browser(own)) = (audience, reader) else {
+            return Cow::Borrowed(self);
+        };
+        if let Self::Driven { drive, to, facts, .. } = self {
+            return Cow::Owned(Self::driven(*drive, to.clone(), *facts, Vec::new()));
+        }
+        if let Self::Receipted { drive, receipts } = self {
+            let own = receipts.iter().filter(|it| it.browser == own).cloned().collect();
+            return Cow::Owned(Self::Receipted { drive: *drive, receipts: own });
+        }
+        Cow::Borrowed(self)
+    }
+
+    /// A drive of one browser, or of those of a channel that is no tour.
+    pub fn driven(
+        drive: DriveNo,
+        to: Page,
+        facts: Option<Facts>,
+        browsers: Vec<BrowserNo>,
+    ) -> Self {
+        Self::Driven {
+            drive,
+            to,
+            browsers,
+            facts,
+            of: None,
+            everyone: false,
+            later: Vec::new(),
+            part: false,
+            spread_ms: 0,
+            skipped: Vec::new(),
+        }
+    }
 }

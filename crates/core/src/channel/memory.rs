@@ -2,8 +2,9 @@
 
 use super::{Channel, ChannelEvent, ClientKind};
 use crate::actor::{Actor, Audience, BrowserNo};
+use crate::drive::DriveNo;
 use crate::entry::{Entry, Event, Seq};
-use crate::limit::{SNIPPET_CHARS_MAX, UNREAD_MAX};
+use crate::limit::{SNIPPET_CHARS_MAX, SPREAD_EVERY_MS, UNREAD_MAX};
 use crate::summary::Snippet;
 use crate::text;
 use crate::time::Millis;
@@ -16,10 +17,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 pub(super) struct Memory {
     /// Whether an entry lacks its body.
     pub(super) lacking: bool,
-    /// The browsers of the last drive, in ascending order.
-    pub(super) targets: Vec<BrowserNo>,
     /// The browsers that have said in which ways they can be driven.
     pub(super) announced: BTreeSet<BrowserNo>,
+    /// The number of the last drive, of those that repeat another too.
+    pub(super) last_drive: DriveNo,
+    /// What is still to come of a drive that is spread.
+    pub(super) spread: Option<Spread>,
+    /// The last entry somebody said, linked or noted, whoever may see it.
+    pub(super) last_said: Seq,
     /// Since when each absent browser is away.
     pub(super) away_since_ms: BTreeMap<BrowserNo, Millis>,
     /// The last thing said.
@@ -30,6 +35,19 @@ pub(super) struct Memory {
     last_for_all: Seq,
     /// The last entry for some browsers only.
     last_for: BTreeMap<BrowserNo, Seq>,
+}
+
+/// What is still to come of a drive that is spread.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Spread {
+    /// Which drive.
+    pub(super) stop: DriveNo,
+    /// Who is still to be driven, in this order.
+    pub(super) rest: Vec<BrowserNo>,
+    /// How many at a time.
+    pub(super) per_part: usize,
+    /// When the next part is due.
+    pub(super) next_at_ms: Millis,
 }
 
 impl Memory {
@@ -43,9 +61,7 @@ impl Memory {
         self.take_audience(entry);
         let Event::Channel(event) = &entry.event else { return };
         self.take_words(entry, event);
-        if let ChannelEvent::Driven { browsers, .. } = event {
-            self.targets.clone_from(browsers);
-        }
+        self.take_drive(entry.at_ms, event);
         if let ChannelEvent::Equipped { browser, .. }
         | ChannelEvent::Delivered { browser, client: ClientKind::Plain, .. } = event
         {
@@ -54,8 +70,32 @@ impl Memory {
         if let ChannelEvent::Away { browser } = event {
             self.away_since_ms.insert(*browser, entry.at_ms);
         }
-        if let ChannelEvent::Returned { browser } = event {
+        if let ChannelEvent::Returned { browser } | ChannelEvent::Departed { browser } = event {
             self.away_since_ms.remove(browser);
+        }
+    }
+
+    /// A new stop ends what was still to come of the one before.
+    fn take_drive(&mut self, at_ms: Millis, event: &ChannelEvent) {
+        let ChannelEvent::Driven { drive, browsers, of, later, part, spread_ms, skipped, .. } =
+            event
+        else {
+            return;
+        };
+        self.last_drive = *drive;
+        if of.is_none() {
+            let parts = spread_ms.div_ceil(SPREAD_EVERY_MS).max(1);
+            let per_part = later.len().div_ceil(usize::try_from(parts).unwrap_or(1)).max(1);
+            let (stop, next_at_ms) = (*drive, at_ms + Millis::from(SPREAD_EVERY_MS));
+            let rest = later.clone();
+            self.spread = (!rest.is_empty()).then_some(Spread { stop, rest, per_part, next_at_ms });
+        } else if let (true, Some(spread)) = (part, &mut self.spread) {
+            let done = browsers.len() + skipped.len();
+            spread.rest.drain(..done.min(spread.rest.len()));
+            spread.next_at_ms = at_ms + Millis::from(SPREAD_EVERY_MS);
+            if spread.rest.is_empty() {
+                self.spread = None;
+            }
         }
     }
 
@@ -72,7 +112,13 @@ impl Memory {
     }
 
     fn take_words(&mut self, entry: &Entry, event: &ChannelEvent) {
-        if let ChannelEvent::Said { text } | ChannelEvent::NoteLeft { text, .. } = event {
+        if matches!(
+            event,
+            ChannelEvent::Said { .. } | ChannelEvent::Linked { .. } | ChannelEvent::NoteLeft { .. }
+        ) {
+            self.last_said = entry.seq;
+        }
+        if let ChannelEvent::Said { text, .. } | ChannelEvent::NoteLeft { text, .. } = event {
             let text = text::cut(text, SNIPPET_CHARS_MAX);
             self.snippet = Some(Snippet { by: entry.by.to_string(), text });
         }

@@ -1,6 +1,7 @@
 //! Coming, being offered, joining, going: who is in a channel.
 
 use super::draft::{for_all, for_one, for_staff};
+use super::drives::has_way;
 use super::{Channel, ChannelEvent, ClientKind, EndReason, TabId, Visitor};
 use crate::actor::{Actor, BrowserNo};
 use crate::drive::{Obstacle, Outcome, Way};
@@ -10,6 +11,7 @@ use crate::limit::{NAME_CHARS_MAX, OFFER_MS, REPORT_CHARS_MAX};
 use crate::location::{self, Page};
 use crate::machine::{Context, Decision};
 use crate::refusal::Refusal;
+use crate::site::SiteSettings;
 use crate::text;
 use crate::time::Millis;
 use crate::view::{Browser, Status, Stop};
@@ -23,12 +25,7 @@ impl Channel {
             return Err(Refusal::AlreadyThere);
         }
         let settings = ctx.directory.site(site).ok_or(Refusal::NoSuch { what: "site" })?;
-        let visitor = Visitor {
-            name: text::cut(&visitor.name, NAME_CHARS_MAX),
-            language: text::cut(&visitor.language, REPORT_CHARS_MAX),
-            user_agent: text::cut(&visitor.user_agent, REPORT_CHARS_MAX),
-            page: visitor.page.as_ref().and_then(|it| reported_page(it, &settings.query_params)),
-        };
+        let visitor = told(visitor, settings);
         let arrived = ChannelEvent::Arrived { site: site.to_owned(), browser: FIRST, visitor };
         Ok(vec![for_one(FIRST, arrived), for_all(ChannelEvent::Asked)])
     }
@@ -82,12 +79,12 @@ impl Channel {
     }
 
     /// Each way is kept once, in the order given. A drive that has waited for this word ends here
-    /// where there is no way.
+    /// where there is no way; who comes late to a tour can be driven from here.
     pub(super) fn equip(
         &self,
-        browser: BrowserNo,
+        number: BrowserNo,
         (ways, lost): (&[Way], Option<Obstacle>),
-        now_ms: Millis,
+        ctx: &Context<'_>,
     ) -> Vec<Draft> {
         let mut kept: Vec<Way> = Vec::new();
         for way in ways {
@@ -95,17 +92,21 @@ impl Channel {
                 kept.push(*way);
             }
         }
-        let is_same = |it: &Browser| it.ways == kept && it.lost == lost;
-        let is_silent = self.is_silent(browser);
-        if !is_silent && self.browser(browser).is_some_and(is_same) {
-            return vec![];
+        let Some(known) = self.browser(number) else { return vec![] };
+        let then = Browser { ways: kept.clone(), lost, ..known.clone() };
+        let mut drafts = Vec::new();
+        let is_silent = self.is_silent(number);
+        if is_silent || known.ways != kept || known.lost != lost {
+            let has_way = has_way(&then);
+            let equipped = ChannelEvent::Equipped { browser: number, ways: kept, lost };
+            drafts.push(for_one(number, equipped));
+            if is_silent && !has_way {
+                let blocked = Outcome::Blocked { why: Obstacle::Link };
+                drafts.extend(self.settle(&[number], &blocked, ctx.now_ms));
+            }
         }
-        let has_way = kept.iter().any(|way| *way != Way::Link);
-        let mut drafts =
-            vec![for_one(browser, ChannelEvent::Equipped { browser, ways: kept, lost })];
-        if is_silent && !has_way {
-            let blocked = Outcome::Blocked { why: Obstacle::Link };
-            drafts.extend(self.settle_drive(&[browser], &blocked, now_ms));
+        if lost.is_none() {
+            drafts.extend(self.catch_up(number, &then, ctx));
         }
         drafts
     }
@@ -130,18 +131,24 @@ impl Channel {
             return Ok(vec![]);
         }
         let mut drafts = vec![for_staff(ChannelEvent::Away { browser })];
-        drafts.extend(self.settle_drive(&[browser], &Outcome::Gone, now_ms));
+        drafts.extend(self.settle(&[browser], &Outcome::Gone, now_ms));
         Ok(drafts)
     }
 
-    pub(super) fn note_here(&self, browser: BrowserNo) -> Decision {
+    pub(super) fn note_here(&self, browser: BrowserNo, ctx: &Context<'_>) -> Decision {
         let known = self.browser(browser).ok_or(Refusal::NoSuch { what: "browser" })?;
-        let returned = for_staff(ChannelEvent::Returned { browser });
-        Ok(if known.away { vec![returned] } else { vec![] })
+        let then = Browser { away: false, ..known.clone() };
+        let returned = known.away.then(|| for_staff(ChannelEvent::Returned { browser }));
+        Ok(returned.into_iter().chain(self.catch_up_known(browser, &then, ctx)).collect())
     }
 
-    pub(super) fn end(&self, by: Actor) -> Vec<Draft> {
+    /// A visitor who leaves a tour leaves it to the others.
+    pub(super) fn end(&self, by: Actor, now_ms: Millis) -> Vec<Draft> {
+        if let (Actor::Browser(browser), Some(_)) = (by, &self.view.tour) {
+            return self.depart(browser, now_ms);
+        }
         let reason = match (by, self.view.status) {
+            (Actor::Server, _) if self.view.taken_along.is_some() => EndReason::Tour,
             (Actor::Agent(_) | Actor::Server, _) => EndReason::Agent,
             (Actor::Browser(_), Status::Joined) => EndReason::Visitor,
             (Actor::Browser(_), Status::New | Status::Waiting | Status::Ended) => {
@@ -177,6 +184,16 @@ pub(super) fn deliver(
 ) -> Vec<Draft> {
     let version = text::cut(version, REPORT_CHARS_MAX);
     vec![for_one(browser, ChannelEvent::Delivered { browser, client, version, bytes, ms })]
+}
+
+/// What a browser says of itself, as it may be stored.
+pub(super) fn told(visitor: &Visitor, settings: &SiteSettings) -> Visitor {
+    Visitor {
+        name: text::cut(&visitor.name, NAME_CHARS_MAX),
+        language: text::cut(&visitor.language, REPORT_CHARS_MAX),
+        user_agent: text::cut(&visitor.user_agent, REPORT_CHARS_MAX),
+        page: visitor.page.as_ref().and_then(|it| reported_page(it, &settings.query_params)),
+    }
 }
 
 fn reported_page(page: &Page, query_params: &[String]) -> Option<Page> {

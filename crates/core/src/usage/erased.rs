@@ -34,14 +34,9 @@ impl Bare<'_> {
             ("Joined", Actor::Agent(agent)) => {
                 Some(ChannelEvent::Joined { agent, name: String::new() })
             }
-            ("Said", _) => Some(ChannelEvent::Said { text: String::new() }),
+            ("Said", _) => Some(ChannelEvent::Said { text: String::new(), name: String::new() }),
             ("Linked", _) => Some(ChannelEvent::Linked { to: nowhere() }),
-            ("Driven", _) => Some(ChannelEvent::Driven {
-                drive: 0,
-                to: nowhere(),
-                browsers: vec![1],
-                facts: None,
-            }),
+            ("Driven", _) => Some(ChannelEvent::driven(0, nowhere(), None, vec![1])),
             ("NoteLeft", _) => Some(ChannelEvent::NoteLeft {
                 name: String::new(),
                 contact: String::new(),

@@ -1,11 +1,12 @@
 //! How a view follows its entries.
 
-use super::{Browser, Delivery, End, Guide, Marks, Offer, Status, Stop, View};
+use super::rides::{as_drive, own_drive};
+use super::{Browser, Delivery, End, Guide, Marks, Offer, Status, Stop, Tour, View};
 use crate::actor::{Actor, BrowserNo, Reader};
 use crate::channel::{ChannelEvent, Visitor};
-use crate::drive::{Drive, DriveNo, Receipt};
+use crate::drive::Drive;
 use crate::entry::{Entry, Event};
-use crate::limit::{DRIVES_IN_VIEW_MAX, TRAIL_MAX};
+use crate::limit::TRAIL_MAX;
 use std::collections::BTreeMap;
 
 impl View {
@@ -14,6 +15,7 @@ impl View {
         self.seq = entry.seq;
         if let Event::Channel(event) = &entry.event {
             self.apply_stage(entry, event);
+            self.apply_tour(event);
             self.apply_browser(entry, event);
         }
     }
@@ -37,20 +39,38 @@ impl View {
             offer: None,
             passed_over: Vec::new(),
             browsers: self.own_browser(own),
-            drives: self.drives.iter().map(|drive| own_drive(drive, own)).collect(),
-            marks: self.marks.iter().filter(|it| is_shown(*it.0, own)).map(copied).collect(),
+            drives: self.own_drives(own),
+            marks: self.own_marks(own),
             last_said: self.last_said,
             // That a note was settled is for staff.
             open_note: self.end.as_ref().is_some_and(End::is_note),
             stars: self.stars,
+            tour: self.tour.clone().map(|it| Tour { code: String::new(), stop: None, ..it }),
+            taken_along: self.taken_along,
         }
     }
 
     /// That it was away is for staff.
     fn own_browser(&self, own: BrowserNo) -> BTreeMap<BrowserNo, Box<Browser>> {
-        let browser = self.browsers.get(&own);
-        let seen = |it: &Browser| Box::new(Browser { away: false, ..it.clone() });
-        browser.map(|it| (own, seen(it))).into_iter().collect()
+        let Some(browser) = self.browsers.get(&own) else { return BTreeMap::new() };
+        let ride = browser.ride.clone().filter(|_| self.tour.is_none());
+        let seen = Browser { away: false, ride, ..browser.as_ref().clone() };
+        BTreeMap::from([(own, Box::new(seen))])
+    }
+
+    /// In a tour a browser knows its own last drive.
+    fn own_drives(&self, own: BrowserNo) -> Vec<Drive> {
+        if self.tour.is_none() {
+            return self.drives.iter().map(|drive| own_drive(drive, own)).collect();
+        }
+        let ride = self.browsers.get(&own).and_then(|it| it.ride.clone());
+        ride.map(|it| as_drive(it, own)).into_iter().collect()
+    }
+
+    /// In a tour marks are for staff.
+    fn own_marks(&self, own: BrowserNo) -> BTreeMap<Actor, Marks> {
+        let shown = |it: &(&Actor, &Marks)| self.tour.is_none() && is_shown(*it.0, own);
+        self.marks.iter().filter(shown).map(copied).collect()
     }
 
     /// What concerns the channel as a whole.
@@ -76,7 +96,7 @@ impl View {
                 self.guide = Some(Guide { agent: *agent, name: name.clone() });
                 self.offer = None;
             }
-            E::Said { .. } | E::Linked { .. } => self.last_said = entry.seq,
+            E::Said { .. } | E::Linked { .. } if self.tour.is_none() => self.last_said = entry.seq,
             E::NoteLeft { .. } => {
                 self.last_said = entry.seq;
                 self.open_note = true;
@@ -85,12 +105,6 @@ impl View {
             E::Marked { delivered, seen } => {
                 self.marks.insert(entry.by, Marks { delivered: *delivered, seen: *seen });
             }
-            E::Driven { drive, to, facts, .. } => {
-                let (drive, to, at_ms) = (*drive, to.clone(), entry.at_ms);
-                let drive = Drive { drive, to, at_ms, facts: *facts, receipts: BTreeMap::new() };
-                push_bounded(&mut self.drives, drive, DRIVES_IN_VIEW_MAX);
-            }
-            E::Receipted { drive, receipts } => self.receipt(*drive, receipts),
             E::Ended { reason } => {
                 self.status = Status::Ended;
                 self.end = Some(End { at_ms: entry.at_ms, reason: *reason });
@@ -98,7 +112,16 @@ impl View {
             }
             E::Rated { stars } => self.stars = *stars,
             E::Arrived { site, .. } => self.site.clone_from(site),
-            E::Delivered { .. }
+            E::Said { .. }
+            | E::Linked { .. }
+            | E::TourStarted { .. }
+            | E::TourChanged { .. }
+            | E::CodeSet { .. }
+            | E::TakenAlong { .. }
+            | E::Driven { .. }
+            | E::Receipted { .. }
+            | E::Departed { .. }
+            | E::Delivered { .. }
             | E::Named { .. }
             | E::Equipped { .. }
             | E::Seated { .. }
@@ -111,6 +134,28 @@ impl View {
             | E::Returned { .. }
             | E::Erased { .. }
             | E::Unknown => {}
+        }
+    }
+
+    /// What concerns a tour, or the way into one.
+    fn apply_tour(&mut self, event: &ChannelEvent) {
+        use ChannelEvent as E;
+        if let E::TourStarted { site, title, questions } = event {
+            self.site.clone_from(site);
+            let (title, questions, code) = (title.clone(), *questions, String::new());
+            self.tour = Some(Tour { title, questions, open: true, code, stop: None });
+        }
+        if let E::TourChanged { title, questions, open } = event {
+            self.with_tour(|tour| {
+                tour.title.clone_from(title);
+                (tour.questions, tour.open) = (*questions, *open);
+            });
+        }
+        if let E::CodeSet { code } = event {
+            self.with_tour(|tour| tour.code.clone_from(code));
+        }
+        if let E::TakenAlong { tour, .. } = event {
+            self.taken_along = Some(*tour);
         }
     }
 
@@ -143,15 +188,20 @@ impl View {
             E::Withdrew { browser } => self.with(*browser, |it| it.consented = false),
             E::Away { browser } => self.with(*browser, |it| it.away = true),
             E::Returned { browser } => self.with(*browser, |it| it.away = false),
-            E::Asked
+            E::Departed { browser } => self.with(*browser, |it| it.departed = true),
+            E::Driven { .. } => self.drive(entry, event),
+            E::Receipted { drive, receipts } => self.receipt(*drive, receipts),
+            E::TourStarted { .. }
+            | E::TourChanged { .. }
+            | E::CodeSet { .. }
+            | E::TakenAlong { .. }
+            | E::Asked
             | E::Offered { .. }
             | E::PassedOver { .. }
             | E::Joined { .. }
             | E::Said { .. }
             | E::Linked { .. }
             | E::Marked { .. }
-            | E::Driven { .. }
-            | E::Receipted { .. }
             | E::NoteSettled
             | E::Ended { .. }
             | E::Rated { .. }
@@ -178,21 +228,11 @@ impl View {
         }
     }
 
-    fn receipt(&mut self, drive: DriveNo, receipts: &[Receipt]) {
-        if let Some(drive) = self.drives.iter_mut().find(|it| it.drive == drive) {
-            for receipt in receipts {
-                drive.receipts.insert(receipt.browser, receipt.clone());
-            }
+    fn with_tour(&mut self, change: impl FnOnce(&mut Tour)) {
+        if let Some(tour) = &mut self.tour {
+            change(tour);
         }
     }
-}
-
-/// The drive, and what became of it in this browser.
-fn own_drive(drive: &Drive, own: BrowserNo) -> Drive {
-    let receipt = drive.receipts.get(&own).map(|receipt| (own, receipt.clone()));
-    let Drive { drive, to, at_ms, facts, .. } = drive;
-    let receipts = receipt.into_iter().collect();
-    Drive { drive: *drive, to: to.clone(), at_ms: *at_ms, facts: *facts, receipts }
 }
 
 /// Whether a browser is shown how far this actor has read.
@@ -207,7 +247,7 @@ fn copied((actor, marks): (&Actor, &Marks)) -> (Actor, Marks) {
     (*actor, *marks)
 }
 
-fn push_bounded<T>(list: &mut Vec<T>, item: T, max: usize) {
+pub(super) fn push_bounded<T>(list: &mut Vec<T>, item: T, max: usize) {
     if list.len() >= max {
         list.remove(0);
     }

@@ -2,7 +2,7 @@
 
 use crate::stage::{GRACE, Stage, ada, arrive, bob, drive, log_id, page, say, taken};
 use docent_core::actor::Actor;
-use docent_core::channel::{ChannelCommand, ChannelEvent, ClientKind, EndReason};
+use docent_core::channel::{ChannelCommand, ChannelEvent, ClientKind, EndReason, Questions};
 use docent_core::id::Id;
 use docent_core::refusal::Refusal;
 use docent_core::view::Status;
@@ -77,7 +77,7 @@ fn commands() -> Vec<(ChannelCommand, Vec<Actor>)> {
         (C::NoteAway { browser: 1 }, server.clone()),
         (C::NoteHere { browser: 1 }, server.clone()),
         (C::Tick, server.clone()),
-        (C::NoteErased { from: 1, to: 1 }, server),
+        (C::NoteErased { from: 1, to: 1 }, server.clone()),
         (C::Deliver { client: ClientKind::Web, version: text(), bytes: 0, ms: 0 }, visitor.clone()),
         (C::Name { name: "Grace".to_owned() }, visitor.clone()),
         (C::Equip { ways: vec![], lost: None }, visitor.clone()),
@@ -89,10 +89,25 @@ fn commands() -> Vec<(ChannelCommand, Vec<Actor>)> {
         (C::Consent, visitor.clone()),
         (C::Withdraw, visitor.clone()),
         (C::LeaveNote { name: text(), contact: text(), text: text() }, visitor.clone()),
-        (C::Rate { stars: 5 }, visitor),
+        (C::Rate { stars: 5 }, visitor.clone()),
         (say("hi"), both.clone()),
-        (C::Mark { delivered: 0, seen: 0 }, both.clone()),
-        (C::End, both),
+        (C::Mark { delivered: 0, seen: 0 }, both),
+        (C::End, vec![Actor::Server, GRACE, ada]),
+        (crate::tour::enter("G", None), server.clone()),
+        (C::Rejoin, visitor.clone()),
+        (C::TakeAlong { tour: Id::from_bytes([7; 16]), title: text() }, vec![ada]),
+        (C::Again { browsers: None }, vec![ada]),
+        (C::Remove { browser: 1 }, vec![ada]),
+        (C::Hand { agent: Id::from_bytes([0xb0; 16]) }, vec![ada]),
+        (
+            C::ChangeTour {
+                title: text(),
+                questions: Questions::Private,
+                open: true,
+                code: text(),
+            },
+            vec![ada],
+        ),
         (C::Join, vec![ada, bob]),
         (C::SettleNote, vec![ada, bob]),
         (drive("https://shop.example/"), vec![ada]),

@@ -23,7 +23,7 @@ fn dr1_the_joined_agent_drives() {
     let happened = stage.does(Actor::Agent(ada()), drive("shop.example/returns"));
 
     let to = Page { url: RETURNS.to_owned(), title: "shop.example".to_owned() };
-    assert_eq!(happened, [ChannelEvent::Driven { drive: 1, to, browsers: vec![1], facts: None }]);
+    assert_eq!(happened, [ChannelEvent::driven(1, to, None, vec![1])]);
     assert_eq!(stage.asks(Actor::Agent(bob()), drive(RETURNS)), Err(Refusal::NotJoined));
     assert_eq!(stage.asks(GRACE, drive(RETURNS)), Err(Refusal::NotAllowed));
 }

@@ -23,6 +23,7 @@ mod stage;
 mod story;
 mod summary;
 mod talk;
+mod tour;
 mod usage;
 mod vectors;
 mod wire;

@@ -1,6 +1,7 @@
 //! CH: what holds in a channel whatever its actors do.
 
 mod steps;
+mod tours;
 
 use crate::stage::{GRACE, SHOP, Stage};
 use docent_core::actor::{Actor, Reader};
@@ -33,8 +34,9 @@ fn play(stage: &mut Stage, step: Step) -> Result<Vec<ChannelEvent>, Refusal> {
     stage.wait(step.wait_ms);
     let command = match step.command {
         C::Receipt { drive: LAST, outcome } => {
-            let drive = stage.view().drives.last().map_or(0, |drive| drive.drive);
-            C::Receipt { drive, outcome }
+            let number = if let Actor::Browser(number) = step.by { number } else { 1 };
+            let ride = stage.view().browsers.get(&number).and_then(|it| it.ride.as_ref());
+            C::Receipt { drive: ride.map_or(0, |ride| ride.drive), outcome }
         }
         command => command,
     };
@@ -155,21 +157,7 @@ proptest! {
             let _refused = play(&mut stage, step);
         }
 
-        let mut known: BTreeMap<(u32, u32), Outcome> = BTreeMap::new();
-        for (_, event) in events(&stage.entries) {
-            if let ChannelEvent::Driven { drive, browsers, .. } = event {
-                prop_assert_eq!(*drive, known.last_key_value().map_or(0, |last| last.0.0) + 1);
-                known.extend(browsers.iter().map(|it| ((*drive, *it), Outcome::Dispatched)));
-            }
-            let ChannelEvent::Receipted { drive, receipts } = event else { continue };
-            for receipt in receipts {
-                let before = known.get_mut(&(*drive, receipt.browser));
-                prop_assert!(before.is_some(), "nobody drove {} there", receipt.browser);
-                let before = before.unwrap();
-                prop_assert!(rank(before) < rank(&receipt.outcome), "{before:?} {receipt:?}");
-                *before = receipt.outcome.clone();
-            }
-        }
+        receipts_only_grow(&stage)?;
     }
 
     /// CH32: entries are numbered from 1 without gaps, and folding them again, or going on from any
@@ -208,6 +196,118 @@ proptest! {
                     if receipts.iter().any(is_taken));
                 prop_assert!(!moves && !takes);
             }
+        }
+    }
+}
+
+/// Receipts of a browser for a drive only grow, are taken once and end once.
+fn receipts_only_grow(stage: &Stage) -> Result<(), TestCaseError> {
+    let mut known: BTreeMap<(u32, u32), Outcome> = BTreeMap::new();
+    let mut last = 0;
+    for (_, event) in events(&stage.entries) {
+        if let ChannelEvent::Driven { drive, browsers, .. } = event {
+            prop_assert_eq!(*drive, last + 1);
+            last = *drive;
+            known.extend(browsers.iter().map(|it| ((*drive, *it), Outcome::Dispatched)));
+        }
+        let ChannelEvent::Receipted { drive, receipts } = event else { continue };
+        for receipt in receipts {
+            let before = known.get_mut(&(*drive, receipt.browser));
+            prop_assert!(before.is_some(), "nobody drove {} there", receipt.browser);
+            let before = before.unwrap();
+            prop_assert!(rank(before) < rank(&receipt.outcome), "{before:?} {receipt:?}");
+            *before = receipt.outcome.clone();
+        }
+    }
+    Ok(())
+}
+
+/// A tour with two visitors, played.
+fn toured(steps: Vec<Step>, consent: Consent) -> Stage {
+    let mut stage = crate::tour::with(2);
+    stage.settings().consent = consent;
+    for step in steps {
+        let _refused = play(&mut stage, step);
+    }
+    stage
+}
+
+proptest! {
+    /// TO15: whatever is tried in a tour, receipts only grow, and each drive takes a browser once.
+    #[test]
+    fn to15_nobody_is_moved_twice_by_one_drive(steps in tours::steps(), consent in consent()) {
+        let stage = toured(steps, consent);
+
+        receipts_only_grow(&stage)?;
+    }
+
+    /// TO16: whatever is tried in a tour, what a reader is shown is the fold of what it may see,
+    /// and nobody sees a drive of another browser.
+    #[test]
+    fn to16_each_visitor_sees_their_own_part(steps in tours::steps(), consent in consent()) {
+        let stage = toured(steps, consent);
+
+        for number in 1..=4 {
+            let reader = Reader::Browser(number);
+            prop_assert_eq!(stage.channel().view_for(reader), stage.fold_for(reader));
+            for entry in stage.seen_by(reader) {
+                let Event::Channel(event) = &entry.event else { continue };
+                if let ChannelEvent::Driven { browsers, later, skipped, .. } = event {
+                    prop_assert!(browsers.is_empty() && later.is_empty() && skipped.is_empty());
+                }
+                if let ChannelEvent::Receipted { receipts, .. } = event {
+                    prop_assert!(receipts.iter().all(|it| it.browser == number));
+                }
+            }
+        }
+        prop_assert_eq!(stage.channel().view_for(Reader::Staff), stage.fold_for(Reader::Staff));
+    }
+
+    /// TO17: whatever is tried in a tour, nobody is driven who has the wheel, has left, is away or
+    /// has not consented where that is asked; each counts once at a stop.
+    #[test]
+    fn to17_nobody_in_a_tour_is_driven_without_leave(
+        steps in tours::steps(),
+        consent in consent(),
+    ) {
+        let mut stage = crate::tour::with(2);
+        stage.settings().consent = consent;
+        for step in steps {
+            let before = stage.clone();
+            let happened = play(&mut stage, step).unwrap_or_default();
+            let mut view = before.view().clone();
+            for (event, entry) in happened.iter().zip(&stage.entries[before.entries.len()..]) {
+                if let ChannelEvent::Driven { browsers, .. } = event {
+                    for number in browsers {
+                        let browser = &view.browsers[number];
+                        prop_assert!(!browser.paused && !browser.departed && !browser.away);
+                        prop_assert!(consent == Consent::Inform || browser.consented);
+                    }
+                }
+                view.apply(entry);
+            }
+            if let Some(tally) = stage.view().drives.last().and_then(|it| it.tally.as_ref()) {
+                let stop = stage.view().drives.last().unwrap().drive;
+                let rides = stage.view().browsers.values().filter_map(|it| it.ride.as_ref());
+                let here = rides.filter(|it| it.stop == stop).count();
+                let counted = tally.dispatched + tally.taken + tally.left + tally.arrived
+                    + tally.blocked + tally.superseded + tally.gone;
+                prop_assert!(usize::try_from(counted).unwrap() >= here, "{tally:?}");
+                prop_assert_eq!(usize::try_from(tally.missed).unwrap(), tally.skipped.len());
+            }
+        }
+    }
+
+    /// TO18: a tick at the deadline of a tour always does something, and before it nothing.
+    #[test]
+    fn to18_a_tick_at_a_tours_deadline_does_something(steps in tours::steps()) {
+        let mut stage = crate::tour::with(2);
+        for step in steps {
+            let _refused = play(&mut stage, step);
+            let Some(deadline) = stage.state.deadline() else { continue };
+            let mut due = stage.clone();
+            due.now_ms = due.now_ms.max(deadline);
+            prop_assert!(!due.does(Actor::Server, C::Tick).is_empty());
         }
     }
 }

@@ -166,7 +166,7 @@ impl World {
     fn words_said(&self) -> BTreeMap<String, usize> {
         let mut said = BTreeMap::new();
         for entry in &self.server.entries {
-            if let Event::Channel(ChannelEvent::Said { text }) = &entry.event {
+            if let Event::Channel(ChannelEvent::Said { text, .. }) = &entry.event {
                 *said.entry(text.clone()).or_default() += 1;
             }
         }

@@ -230,10 +230,21 @@ impl Stage {
     /// The fold of what a reader may see.
     pub(crate) fn fold_for(&self, reader: Reader) -> View {
         let mut view = View::default();
-        for entry in self.entries.iter().filter(|entry| entry.audience.includes(reader)) {
-            view.apply(entry);
+        for entry in self.seen_by(reader) {
+            view.apply(&entry);
         }
         view
+    }
+
+    /// The entries as a reader gets them.
+    pub(crate) fn seen_by(&self, reader: Reader) -> Vec<Entry> {
+        let visible = self.entries.iter().filter(|entry| entry.audience.includes(reader));
+        let own = |entry: &Entry| {
+            let Event::Channel(event) = &entry.event else { panic!("not of a channel") };
+            let event = Event::Channel(event.seen_by(&entry.audience, reader).into_owned());
+            Entry { event, ..entry.clone() }
+        };
+        visible.map(own).collect()
     }
 
     /// What is known of the last drive in Grace's browser.
@@ -262,12 +273,18 @@ pub(crate) fn arrive() -> ChannelCommand {
 
 /// The command that drives.
 pub(crate) fn drive(url: &str) -> ChannelCommand {
-    ChannelCommand::Drive { url: url.to_owned(), title: String::new() }
+    ChannelCommand::Drive {
+        url: url.to_owned(),
+        title: String::new(),
+        browsers: None,
+        spread_ms: 0,
+        confirmed: false,
+    }
 }
 
 /// The command that says something.
 pub(crate) fn say(text: &str) -> ChannelCommand {
-    ChannelCommand::Say { text: text.to_owned() }
+    ChannelCommand::Say { text: text.to_owned(), to: None }
 }
 
 /// `taken` in the `window` way.

@@ -1,8 +1,9 @@
 //! Whole channels from click to end, which the golden logs are made of.
 
 use crate::stage::{GRACE, Stage, ada, arrived, bob, drive, page, say, taken};
+use crate::tour;
 use docent_core::actor::Actor;
-use docent_core::channel::{ChannelCommand as C, ClientKind};
+use docent_core::channel::{ChannelCommand as C, ClientKind, Questions};
 use docent_core::drive::{Obstacle, Outcome, Way};
 use docent_core::id::Id;
 use docent_core::limit::{OFFER_MS, PLACE_KEPT_MS, TAKEN_WITHIN_MS};
@@ -118,4 +119,55 @@ pub(crate) fn foreseen() -> Stage {
     stage.says(taken()).expect("it was taken");
     stage.says(Outcome::Left).expect("it left");
     stage
+}
+
+/// A tour: two come by the link, one late; one pauses, one is lost and driven again.
+pub(crate) fn toured() -> Stage {
+    let ada = Actor::Agent(ada());
+    let mut stage = tour::begun(Questions::Shared, "4711");
+    for name in ["Grace", "Hal"] {
+        stage.does(Actor::Server, tour::enter(name, Some("4711")));
+    }
+    for number in [1, 2] {
+        is_ready(&mut stage, number);
+    }
+    stage.wait(2_000);
+    stage.does(ada, say("Welcome, everybody."));
+    stage.does(Actor::Browser(2), say("hello"));
+    stage.does(ada, C::Mark { delivered: 10, seen: 9 });
+    stage.does(Actor::Browser(2), C::Pause);
+    stage.does(ada, drive("https://shop.example/returns"));
+    stage.wait(90);
+    stage.does(Actor::Browser(1), C::Receipt { drive: 1, outcome: taken() });
+    stage.does(Actor::Server, tour::enter("Late", Some("4711")));
+    is_ready(&mut stage, 3);
+    stage.wait(TAKEN_WITHIN_MS);
+    stage.does(Actor::Server, C::Tick);
+    stage.does(Actor::Browser(1), C::Receipt { drive: 1, outcome: Outcome::Left });
+    stage.does(ada, C::Again { browsers: None });
+    stage.does(Actor::Browser(2), C::Resume);
+    stage.does(Actor::Browser(1), C::Rejoin);
+    stage.does(ada, C::Say { text: "There you are.".into(), to: Some(1) });
+    let (title, code) = ("Autumn tour".to_owned(), String::new());
+    let questions = Questions::Private;
+    stage.does(ada, C::ChangeTour { title, questions, open: false, code });
+    stage.does(ada, C::Hand { agent: bob() });
+    stage.does(Actor::Browser(3), C::End);
+    stage.does(Actor::Agent(bob()), C::End);
+    stage
+}
+
+/// A visitor who is taken along into a tour out of the queue.
+pub(crate) fn taken_along() -> Stage {
+    let mut stage = Stage::waiting();
+    let tour = Id::from_bytes([0x70; 16]);
+    stage.does(Actor::Agent(ada()), C::TakeAlong { tour, title: "Autumn".into() });
+    stage.does(Actor::Server, C::End);
+    stage
+}
+
+fn is_ready(stage: &mut Stage, number: u32) {
+    for command in tour::ready() {
+        stage.does(Actor::Browser(number), command);
+    }
 }

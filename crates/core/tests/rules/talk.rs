@@ -21,7 +21,10 @@ fn ch7_words_are_cleaned_and_bounded() {
 
     let happened = stage.does(GRACE, say("  two\r\nlines\t\u{0}\u{1b}[31m\u{7f}\u{85} \n "));
 
-    assert_eq!(happened, [ChannelEvent::Said { text: "  two\nlines\t[31m".to_owned() }]);
+    assert_eq!(
+        happened,
+        [ChannelEvent::Said { text: "  two\nlines\t[31m".to_owned(), name: String::new() }]
+    );
     for empty in ["", "  \n\t ", "\u{0}\u{7}"] {
         assert_eq!(stage.asks(GRACE, say(empty)), Err(Refusal::Empty { field: "text" }));
     }

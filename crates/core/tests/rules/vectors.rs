@@ -13,6 +13,7 @@ use docent_core::follow::{Cursor, Verdict};
 use docent_core::frame::{ClientFrame, ServerFrame, WireEntry};
 use docent_core::id::LogId;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 fn folder() -> PathBuf {
@@ -100,7 +101,7 @@ fn wi7_every_kind_has_an_example() {
     }
 }
 
-/// CH33: the logs of five whole channels give the views that stand beside them.
+/// CH33: the logs of seven whole channels give the views that stand beside them.
 #[test]
 fn ch33_golden_logs_give_their_views() {
     let logs = [
@@ -109,6 +110,8 @@ fn ch33_golden_logs_give_their_views() {
         ("noted", story::noted()),
         ("absent", story::absent()),
         ("foreseen", story::foreseen()),
+        ("toured", story::toured()),
+        ("taken-along", story::taken_along()),
     ];
 
     for (name, stage) in logs {
@@ -116,7 +119,8 @@ fn ch33_golden_logs_give_their_views() {
     }
 }
 
-/// The entries of a log, which of them browser 1 may see, and what staff and browser 1 see then.
+/// The entries of a log, which of them browser 1 may see, what it gets where that is not the same,
+/// and what staff and browser 1 see then.
 fn log_file(stage: &Stage) -> Value {
     let entry = |entry: &docent_core::entry::Entry| {
         json!({
@@ -129,10 +133,17 @@ fn log_file(stage: &Stage) -> Value {
     };
     let own = Reader::Browser(1);
     let seen = stage.entries.iter().filter(|it| it.audience.includes(own)).map(|it| it.seq);
+    let others: BTreeMap<u64, Event> = stage
+        .seen_by(own)
+        .into_iter()
+        .filter(|it| stage.entries.iter().any(|all| all.seq == it.seq && all.event != it.event))
+        .map(|it| (it.seq, it.event))
+        .collect();
     json!({
         "log": log_id(),
         "entries": stage.entries.iter().map(entry).collect::<Vec<_>>(),
         "browser_1_sees": seen.collect::<Vec<_>>(),
+        "browser_1_gets": others,
         "staff": stage.channel().view_for(Reader::Staff),
         "browser_1": stage.channel().view_for(own),
         "summary": stage.state.summary(crate::stage::channel_id()),

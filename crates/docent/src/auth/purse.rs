@@ -107,7 +107,7 @@ mod tests {
     const MARK: ChannelCommand = ChannelCommand::Mark { delivered: 1, seen: 1 };
 
     fn say() -> ChannelCommand {
-        ChannelCommand::Say { text: "x".into() }
+        ChannelCommand::Say { text: "x".into(), to: None }
     }
 
     /// SE24: a visitor may say some things at once, and then five a second.

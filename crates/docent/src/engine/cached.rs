@@ -1,7 +1,7 @@
 //! A log in a lane's memory: its state and its last rows.
 
 use super::{Follow, RunError};
-use crate::hub::wire;
+use crate::hub::wire::{self, Parts};
 use crate::limit;
 use crate::store::{Row, Store, StoreError};
 use bytes::Bytes;
@@ -90,7 +90,8 @@ impl Cached {
         let mut frames = vec![wire::frame(&ServerFrame::Followed { log, head, n })];
         if follow.after < head {
             let rows = self.since(store, log, follow.after).await?;
-            frames.push(wire::entries(log, follow.after, wire::visible(&rows, reader)));
+            let parts = Parts::read(log, &rows);
+            frames.push(wire::entries(log, follow.after, wire::visible(&parts, &rows, reader)));
         }
         Ok((frames, head))
     }
@@ -119,7 +120,8 @@ impl Cached {
         let mut out = format!(r#"{{"t":"view","log":"{log}","n":{n},"view":"#).into_bytes();
         serde_json::to_writer(&mut out, &view).expect("views have string keys only");
         out.extend_from_slice(br#","entries":["#);
-        wire::array(&mut out, rows[first..].iter().copied());
+        let parts = Parts::read(log, rows[first..].iter().copied());
+        wire::array(&mut out, rows[first..].iter().map(|row| parts.of(row, reader)));
         out.extend_from_slice(b"]}");
         Ok(out.into())
     }

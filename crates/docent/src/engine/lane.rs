@@ -3,8 +3,9 @@
 use super::answer::Answer;
 use super::cached::Cached;
 use super::changes::{Change, Changes, Now};
+use super::together::{is_receipt, take_receipts};
 use super::turn::Turn;
-use super::{Follow, Job, Peek, RunError};
+use super::{Follow, Job, RunError};
 use crate::clock;
 use crate::forecast::Forecasts;
 use crate::hub::{Hub, Publication};
@@ -13,9 +14,10 @@ use crate::store::{self, Store, StoreError};
 use crate::tasks::Tasks;
 use arc_swap::ArcSwap;
 use docent_core::actor::{Actor, Reader};
-use docent_core::channel::ChannelCommand;
+use docent_core::channel::{ChannelCommand, together};
 use docent_core::desk::AwayReason;
 use docent_core::directory::Directory;
+use docent_core::entry::Draft;
 use docent_core::id::LogId;
 use docent_core::machine::{Command, Context, Order, State};
 use docent_core::summary::Summary;
@@ -98,8 +100,14 @@ impl Lane {
     async fn turn(&mut self, jobs: Vec<Job>) {
         let mut turn = Turn::default();
         let mut readers = Vec::new();
-        for job in jobs {
+        let mut jobs = VecDeque::from(jobs);
+        while let Some(job) = jobs.pop_front() {
             match job {
+                Job::Run { log, order, answer } if is_receipt(&order) => {
+                    let mut all = take_receipts(&mut jobs, log, order.by);
+                    all.push(Job::Run { log, order, answer });
+                    self.decide_together(&mut turn, log, all).await;
+                }
                 Job::Run { log, order, answer } => {
                     let decided = self.decide(&mut turn, log, &order).await;
                     turn.await_commit(log, order, answer, decided);
@@ -118,11 +126,10 @@ impl Lane {
     /// Readers see what is on disk: they come after the commit.
     async fn read(&mut self, job: Job) {
         match job {
-            Job::Look { log, answer } => {
-                let known = self.log(log, false).await;
-                let peek = known.map(|it| Peek { state: it.state.clone() });
-                reply(answer, peek.map_err(RunError::from));
-            }
+            Job::Look { log, look } => match self.log(log, false).await {
+                Ok(cached) => look(Ok(&cached.state)),
+                Err(err) => look(Err(err.into())),
+            },
             Job::Follow { follow, answer } => {
                 let greeted = self.greet(follow).await;
                 reply(answer, greeted);
@@ -148,7 +155,38 @@ impl Lane {
         let ctx =
             Context { now_ms: clock::now_ms(), directory: &directory, foresight: &*forecasts };
         let drafts = cached.state.decide(order, &ctx)?;
-        Ok(turn.apply(log, cached, (order, drafts), ctx.now_ms))
+        Ok(turn.apply(log, cached, ((order.by, order.name), drafts), ctx.now_ms))
+    }
+
+    /// Decides what several browsers of one channel say of their drives; what they cause is one
+    /// entry a drive, which nobody in particular has made.
+    async fn decide_together(&mut self, turn: &mut Turn, log: LogId, mut jobs: Vec<Job>) {
+        if jobs.len() == 1 {
+            let Some(Job::Run { order, answer, .. }) = jobs.pop() else { return };
+            let decided = self.decide(turn, log, &order).await;
+            return turn.await_commit(log, order, answer, decided);
+        }
+        let directory = self.reach.directory.load_full();
+        let forecasts = Arc::clone(&self.reach.forecasts);
+        let ctx =
+            Context { now_ms: clock::now_ms(), directory: &directory, foresight: &*forecasts };
+        let mut drafts = Vec::new();
+        let mut heard = Vec::new();
+        for job in jobs {
+            let Job::Run { order, answer, .. } = job else { continue };
+            let decided = match self.log(log, false).await {
+                Ok(cached) => consider(&cached.state, &order, &ctx, &mut drafts),
+                Err(err) => Err(err.into()),
+            };
+            heard.push((order, answer, decided));
+        }
+        if let (false, Ok(cached)) = (drafts.is_empty(), self.log(log, false).await) {
+            let drafts = together(drafts);
+            turn.apply(log, cached, ((Actor::Server, None), drafts), ctx.now_ms);
+        }
+        for (order, answer, decided) in heard {
+            turn.await_commit(log, order, answer, decided);
+        }
     }
 
     /// Appends all of a turn in one go, answers, and publishes what was stored.
@@ -243,9 +281,9 @@ impl Lane {
         let store = Arc::clone(&self.reach.store);
         let cached = self.log(log, false).await?;
         let (frames, last) = cached.greeting(&store, &follow).await?;
-        let away = is_away(&cached.state, follow.follower.reader);
+        let news = is_news(&cached.state, follow.follower.reader);
         self.reach.hub.greet(follow.follower, frames, last).await;
-        if let Some(browser) = away {
+        if let Some(browser) = news {
             let (asker, _nobody_waits) = tokio::sync::oneshot::channel();
             let answer = Answer::to_task(asker);
             let command = Command::Channel(ChannelCommand::NoteHere { browser });
@@ -282,6 +320,23 @@ fn summary(log: LogId, state: &State) -> Option<Summary> {
     if let LogId::Channel(id) = log { state.summary(id) } else { None }
 }
 
+/// Adds what an order causes to `drafts`. The place of the entry is not known yet: it is the next.
+fn consider(
+    state: &State,
+    order: &Order,
+    ctx: &Context<'_>,
+    drafts: &mut Vec<Draft>,
+) -> Result<super::Done, RunError> {
+    let head = state.seq();
+    if let Some(seq) = order.name.and_then(|name| state.answered(name)) {
+        return Ok(super::Done { seq, head });
+    }
+    let caused = state.decide(order, ctx)?;
+    let seq = if caused.is_empty() { head } else { head + 1 };
+    drafts.extend(caused);
+    Ok(super::Done { seq, head: seq })
+}
+
 /// Tells the rest of the server where a log stands; a channel by its summary.
 fn note(reach: &Reach, log: LogId, state: &State, summary: Option<Arc<Summary>>) {
     if let Some(directory) = state.directory() {
@@ -302,18 +357,20 @@ fn note(reach: &Reach, log: LogId, state: &State, summary: Option<Arc<Summary>>)
     }
 }
 
-fn is_away(state: &State, reader: Reader) -> Option<u32> {
+fn is_news(state: &State, reader: Reader) -> Option<u32> {
     let Reader::Browser(browser) = reader else { return None };
-    let known = state.channel()?.view.browsers.get(&browser)?;
-    known.away.then_some(browser)
+    state.channel()?.wants_note_here(browser).then_some(browser)
 }
 
+/// A tour of thousands is written less often: all of it would be, for each entry of one of them.
 fn save_due(state: &State, added: usize) -> bool {
+    let browsers = state.channel().map_or(0, |it| it.view.browsers.len() as u64);
+    let every = limit::STATE_SAVED_EVERY.max(browsers * 4);
     let before = state.seq().saturating_sub(added as u64);
-    before / limit::STATE_SAVED_EVERY != state.seq() / limit::STATE_SAVED_EVERY
+    before / every != state.seq() / every
 }
 
 /// Whoever asked may have gone; the answer then falls to the ground.
-fn reply<T>(answer: tokio::sync::oneshot::Sender<T>, value: T) {
+pub(super) fn reply<T>(answer: tokio::sync::oneshot::Sender<T>, value: T) {
     drop(answer.send(value));
 }

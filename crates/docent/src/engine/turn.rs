@@ -5,7 +5,8 @@ use super::cached::Cached;
 use super::{Done, RunError};
 use crate::store::{Append, Row, StoreError};
 use bytes::Bytes;
-use docent_core::entry::{Draft, Entry, Seq};
+use docent_core::actor::Actor;
+use docent_core::entry::{CommandName, Draft, Entry, Seq};
 use docent_core::id::LogId;
 use docent_core::machine::Order;
 use docent_core::summary::Summary;
@@ -55,7 +56,7 @@ impl Turn {
         &mut self,
         log: LogId,
         cached: &mut Cached,
-        (order, drafts): (&Order, Vec<Draft>),
+        ((by, cause), drafts): ((Actor, Option<CommandName>), Vec<Draft>),
         now_ms: Millis,
     ) -> Done {
         let last = cached.state.seq();
@@ -70,8 +71,8 @@ impl Turn {
             let entry = Entry {
                 seq: cached.state.seq() + 1,
                 at_ms: now_ms.max(cached.state.last_at_ms()),
-                by: order.by,
-                cause: order.name,
+                by,
+                cause,
                 audience: draft.audience,
                 event: draft.event,
             };
@@ -174,7 +175,10 @@ mod tests {
     /// EN5: the kind in a row is the one in its body.
     #[test]
     fn en5_rows_name_the_kind_of_their_body() {
-        for event in [ChannelEvent::Asked, ChannelEvent::Said { text: "\"kind\"".into() }] {
+        for event in [
+            ChannelEvent::Asked,
+            ChannelEvent::Said { text: "\"kind\"".into(), name: String::new() },
+        ] {
             let body = serde_json::to_vec(&Event::Channel(event)).expect("it is JSON");
 
             let value: serde_json::Value = serde_json::from_slice(&body).expect("it is JSON");

@@ -58,7 +58,7 @@ pub(super) async fn arrive(app: &App, key: &str, drawn: Draw) -> Result<Arrived,
 }
 
 async fn check_site(app: &App, log: LogId, key: &str) -> Result<(), Problem> {
-    let peek = app.engine.view(log).await?;
-    let same = peek.state.channel().is_some_and(|channel| channel.view.site == key);
+    let site = app.engine.look(log, |state| state.channel().map(|it| it.view.site.clone())).await?;
+    let same = site.as_deref() == Some(key);
     if same { Ok(()) } else { Err(Problem::not_found("channel")) }
 }

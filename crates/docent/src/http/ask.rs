@@ -34,7 +34,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 
 /// Where the page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Window,
     Panel,
 }
@@ -54,14 +54,23 @@ async fn panel(State(app): Shared, language: Language, Path(key): Path<String>) 
     answer
 }
 
-fn draw(
+fn draw(app: &App, language: Language, site: (&str, &SiteSettings), place: Place) -> Response {
+    draw_with(app, language, site, place, None)
+}
+
+/// Draws the chat window's page; `door` is that of a tour that is to be entered.
+pub(super) fn draw_with(
     app: &App,
     language: Language,
     (key, settings): (&str, &SiteSettings),
     place: Place,
+    door: Option<Value>,
 ) -> Response {
-    let boot = boot(app, (key, settings), place);
+    let mut boot = boot(app, (key, settings), place);
     let staffed = boot["site"]["staffed"] == true;
+    if let Some(door) = door {
+        boot["door"] = door;
+    }
     let word = |name| language.word(name).unwrap_or_default();
     let lead = if staffed { word("lead") } else { word("lead-away") };
     let title = word("chat-with").replace("{}", &settings.name);

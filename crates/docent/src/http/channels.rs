@@ -5,7 +5,7 @@ use super::body::{self, Query};
 use super::caller::{Listener, Staff};
 use crate::app::App;
 use crate::error::Problem;
-use crate::hub::wire;
+use crate::hub::wire::{self, Parts};
 use crate::store::{Find, Row, StoreError};
 use crate::{limit, record};
 use axum::body::Body;
@@ -92,7 +92,8 @@ async fn entries(
     let before = page.before.unwrap_or(Seq::MAX >> 1);
     let (rows, more) = visible(&app, LogId::Channel(channel), (reader, before, limit)).await?;
     let mut out = br#"{"entries":["#.to_vec();
-    wire::array(&mut out, rows.iter());
+    let parts = Parts::read(LogId::Channel(channel), &rows);
+    wire::array(&mut out, rows.iter().map(|row| parts.of(row, reader)));
     out.extend_from_slice(format!(r#"],"more":{more}}}"#).as_bytes());
     Ok(([(CONTENT_TYPE, "application/json")], out).into_response())
 }

@@ -5,15 +5,16 @@ use super::body::{self, Body};
 use super::caller::Visitor;
 use crate::app::App;
 use crate::error::Problem;
-use axum::extract::{Path, State};
+use axum::extract::{self, Path};
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
-use docent_core::actor::Actor;
+use docent_core::actor::{Actor, BrowserNo};
 use docent_core::channel::ChannelCommand;
 use docent_core::drive::{DriveNo, Outcome, Way};
 use docent_core::id::LogId;
-use docent_core::machine::{Command, Order};
+use docent_core::machine::{Command, Order, State};
+use docent_core::view::View;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -31,7 +32,7 @@ struct By {
 
 /// Where a drive goes is told once, to a browser that it is for.
 async fn taken(
-    State(app): Shared,
+    extract::State(app): Shared,
     visitor: Visitor,
     Path((id, drive)): Path<(String, String)>,
     Body(By { way }): Body<By>,
@@ -39,16 +40,20 @@ async fn taken(
     visitor.of(body::id(&id, "channel")?)?;
     let drive = body::id(&drive, "drive")?;
     report(&app, &visitor, drive, Outcome::Taken { way }).await?;
-    let peek = app.engine.view(LogId::Channel(visitor.channel)).await?;
-    let view = peek.state.channel().map(|channel| &channel.view);
-    let known = view.and_then(|view| view.drives.iter().find(|it| it.drive == drive));
-    let known = known.ok_or_else(|| Problem::not_found("drive"))?;
-    let by = view.and_then(|view| view.guide.as_ref()).map(|guide| guide.name.clone());
-    Ok(Json(json!({ "url": known.to.url, "title": known.to.title, "by": by })))
+    let Visitor { channel, browser } = visitor;
+    let look = move |state: &State| told(&state.channel()?.view, browser, drive);
+    let told = app.engine.look(LogId::Channel(channel), look).await?;
+    told.map(Json).ok_or_else(|| Problem::not_found("drive"))
+}
+
+fn told(view: &View, browser: BrowserNo, drive: DriveNo) -> Option<Value> {
+    let ride = view.browsers.get(&browser)?.ride.as_ref().filter(|it| it.drive == drive)?;
+    let by = view.guide.as_ref().map(|guide| &guide.name);
+    Some(json!({ "url": ride.to.url, "title": ride.to.title, "by": by }))
 }
 
 async fn left(
-    State(app): Shared,
+    extract::State(app): Shared,
     visitor: Visitor,
     Path((id, drive)): Path<(String, String)>,
     Body(By { .. }): Body<By>,

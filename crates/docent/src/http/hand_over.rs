@@ -10,7 +10,7 @@ use crate::{clock, limit};
 use axum::extract::{Path, State};
 use axum::routing::post;
 use axum::{Json, Router};
-use docent_core::drive::{Drive, Outcome};
+use docent_core::drive::Ride;
 use docent_core::id::{Id, LogId};
 use docent_core::refusal::Refusal;
 use docent_core::view::Status;
@@ -66,13 +66,12 @@ async fn unfit(
     if !settings.origins.iter().any(|it| it == origin) {
         return Ok(Some("the site does not list it"));
     }
-    let goes_there = |drive: &Drive| {
-        let target = Url::parse(&drive.to.url).map(|url| url.origin().ascii_serialization());
-        let said = drive.receipts.get(&visitor.browser).map(|it| &it.outcome);
-        let under_way = matches!(said, None | Some(Outcome::Dispatched | Outcome::Taken { .. }));
-        under_way && target.is_ok_and(|target| target == origin)
+    let goes_there = |ride: &Ride| {
+        let target = Url::parse(&ride.to.url).map(|url| url.origin().ascii_serialization());
+        ride.is_pending() && target.is_ok_and(|target| target == origin)
     };
-    let driven = view.status == Status::Joined && view.drives.last().is_some_and(goes_there);
+    let ride = view.browsers.get(&visitor.browser).and_then(|it| it.ride.as_ref());
+    let driven = view.status == Status::Joined && ride.is_some_and(goes_there);
     Ok((!driven).then_some("no drive to it is under way"))
 }
 

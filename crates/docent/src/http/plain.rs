@@ -225,7 +225,7 @@ async fn say(
 ) -> Result<Response, Problem> {
     let known = known(&app, &sent)?;
     let text = saying.text.replace("\r\n", "\n");
-    let command = ChannelCommand::Say { text: text.clone() };
+    let command = ChannelCommand::Say { text: text.clone(), to: None };
     match known.run(&app, saying.once.parse().ok(), command).await {
         Ok(()) | Err(RunError::Refused(Refusal::Empty { .. } | Refusal::Ended)) => {
             Ok(back(&sent.key))
@@ -263,7 +263,7 @@ async fn leave(State(app): Shared, sent: Sent) -> Result<Response, Problem> {
 /// Bytes of the words in what a form sends.
 fn bytes_of(command: &ChannelCommand) -> usize {
     match command {
-        ChannelCommand::Say { text } => text.len(),
+        ChannelCommand::Say { text, .. } => text.len(),
         ChannelCommand::LeaveNote { name, contact, text } => {
             name.len() + contact.len() + text.len()
         }

@@ -110,7 +110,7 @@ fn line(
     match event {
         ChannelEvent::Asked => note(out, word("asked")),
         ChannelEvent::Joined { name, .. } => note(out, &word("came").replace("{}", name)),
-        ChannelEvent::Said { text } => {
+        ChannelEvent::Said { text, .. } => {
             let (class, who) = match by {
                 Actor::Browser(_) => ("mine", word("you")),
                 Actor::Agent(_) | Actor::Server => ("theirs", guide),
@@ -159,8 +159,13 @@ mod tests {
         let mut out = String::new();
         let text = "<img src=x onerror=alert(1)>\n</p>\"'".to_owned();
 
-        line(&mut out, Actor::Browser(1), &ChannelEvent::Said { text }, (Language::English, &view))
-            .unwrap();
+        line(
+            &mut out,
+            Actor::Browser(1),
+            &ChannelEvent::Said { text, name: String::new() },
+            (Language::English, &view),
+        )
+        .unwrap();
 
         assert!(!out.contains("<img") && out.contains("&lt;img"), "{out}");
         assert_eq!(out.matches("</p>").count(), 1);

@@ -48,7 +48,12 @@ impl Language {
 }
 
 /// Name, English, German. `{}` is the name of the site or agent.
-const WORDS: [(&str, &str, &str); 31] = [
+const WORDS: [(&str, &str, &str); 32] = [
+    (
+        "no-tour",
+        "There is no such tour, or it is over.",
+        "Diese Führung gibt es nicht, oder sie ist vorbei.",
+    ),
     ("lead", "One moment, please.", "Einen Moment, bitte."),
     ("lead-away", "Nobody is here right now.", "Gerade ist niemand da."),
     (

@@ -1,5 +1,6 @@
 //! One shard of the hub: the followers of its logs, and what goes to them.
 
+use super::wire::Parts;
 use super::{Follower, Job, Publication, wire};
 use crate::limit;
 use crate::store::Row;
@@ -9,6 +10,7 @@ use docent_core::actor::{Actor, Audience, Reader};
 use docent_core::entry::Seq;
 use docent_core::frame::{ServerFrame, Signal};
 use docent_core::id::LogId;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::mem::discriminant;
 use std::pin::pin;
@@ -92,7 +94,8 @@ async fn publish(
 ) {
     let Some(audiences) = logs.get_mut(&log) else { return };
     let uniform = rows.iter().all(|row| row.audience == Audience::All);
-    let mut encoded = Encoded { log, rows, uniform, latest: None, known: HashMap::new() };
+    let parts = Parts::read(log, rows);
+    let mut encoded = Encoded { log, rows, parts, uniform, latest: None, known: HashMap::new() };
     let mut gone = false;
     for follower in &audiences.followers {
         *served += 1;
@@ -115,12 +118,14 @@ async fn publish(
 struct Encoded<'a> {
     log: LogId,
     rows: &'a [Row],
+    /// What is said to several browsers at once, of which each gets its own.
+    parts: Parts,
     /// Whether everybody sees all of them: what differs is only the cursor.
     uniform: bool,
     /// Of the last cursor: most followers have the same.
     latest: Option<(Seq, Seq, Bytes)>,
-    /// By the cursor and, where not everybody sees all, the entries seen.
-    known: HashMap<(Seq, Vec<Seq>), Bytes>,
+    /// By the cursor and, where not everybody sees all, the entries seen and whether by staff.
+    known: HashMap<(Seq, Vec<Seq>, bool), Bytes>,
 }
 
 impl Encoded<'_> {
@@ -136,18 +141,25 @@ impl Encoded<'_> {
         }
         let fresh = &self.rows[self.rows.partition_point(|row| row.seq <= prev)..];
         let last = fresh.last()?.seq;
-        let encode = || wire::entries(self.log, prev, fresh.iter());
-        let frame = self.known.entry((prev, Vec::new())).or_insert_with(encode).clone();
+        let encode = || wire::entries(self.log, prev, fresh.iter().map(Cow::Borrowed));
+        let frame = self.known.entry((prev, Vec::new(), false)).or_insert_with(encode).clone();
         self.latest = Some((prev, last, frame.clone()));
         Some((frame, last))
     }
 
     fn frame_of_seen(&mut self, reader: Reader, prev: Seq) -> Option<(Bytes, Seq)> {
-        let seen = || wire::visible(self.rows, reader).filter(|row| row.seq > prev);
+        let (rows, parts) = (self.rows, &self.parts);
+        let seen =
+            || rows.iter().filter(move |row| row.seq > prev && row.audience.includes(reader));
         let seqs: Vec<Seq> = seen().map(|row| row.seq).collect();
         let last = *seqs.last()?;
-        let encode = || wire::entries(self.log, prev, seen());
-        Some((self.known.entry((prev, seqs)).or_insert_with(encode).clone(), last))
+        let encode = || wire::entries(self.log, prev, seen().map(|row| parts.of(row, reader)));
+        let is_staff = reader == Reader::Staff;
+        if !is_staff && !seen().all(|row| parts.is_whole(row)) {
+            return Some((encode(), last));
+        }
+        let key = (prev, seqs, is_staff && !parts.is_empty());
+        Some((self.known.entry(key).or_insert_with(encode).clone(), last))
     }
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn entry(seq: Seq, kind: &'static str, event: &ChannelEvent) -> Row {
 
 /// An entry with words.
 pub(crate) fn said(seq: Seq, text: &str) -> Row {
-    entry(seq, "Said", &ChannelEvent::Said { text: text.to_owned() })
+    entry(seq, "Said", &ChannelEvent::Said { text: text.to_owned(), name: String::new() })
 }
 
 /// `count` entries after `last`.
@@ -68,6 +68,7 @@ pub(crate) fn line(number: u128, seq: Seq) -> Summary {
         site: "demo".into(),
         status: Status::Waiting,
         name: "Grace".into(),
+        tour: false,
         language: "de-AT".into(),
         page: None,
         browsers: 1,
@@ -98,7 +99,7 @@ pub(crate) async fn append(
 pub(crate) fn texts(rows: &[Row]) -> Vec<String> {
     let event = |row: &Row| serde_json::from_slice(row.body.as_deref().unwrap()).unwrap();
     let text = |row: &Row| match event(row) {
-        ChannelEvent::Said { text } => text,
+        ChannelEvent::Said { text, .. } => text,
         other => panic!("{other:?}"),
     };
     rows.iter().map(text).collect()

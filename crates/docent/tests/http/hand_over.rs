@@ -27,7 +27,13 @@ async fn driven(bench: &Bench, site: &str) -> Channel {
     let equip = ChannelCommand::Equip { ways: vec![Way::Page], lost: None };
     bench.act(Actor::Browser(1), channel.id, equip).await;
     bench.act(ada, channel.id, ChannelCommand::Join).await;
-    let drive = ChannelCommand::Drive { url: format!("{LISTED}/x"), title: String::new() };
+    let drive = ChannelCommand::Drive {
+        url: format!("{LISTED}/x"),
+        title: String::new(),
+        browsers: None,
+        spread_ms: 0,
+        confirmed: false,
+    };
     bench.act(ada, channel.id, drive).await;
     channel
 }

@@ -35,7 +35,7 @@ async fn a_visitor_without_scripts_talks_and_leaves() {
     let cookie = ask(&bench, SITE).await;
     let channel = bench.app.store.open_summaries().await.unwrap().remove(0).channel;
     bench.act(Actor::Agent(bench.ada.id), channel, ChannelCommand::Join).await;
-    let hello = ChannelCommand::Say { text: "Hello <b>you</b>".into() };
+    let hello = ChannelCommand::Say { text: "Hello <b>you</b>".into(), to: None };
     bench.act(Actor::Agent(bench.ada.id), channel, hello).await;
 
     let once = docent::auth::random_id();

@@ -5,7 +5,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 fn say(text: &str) -> ChannelCommand {
-    ChannelCommand::Say { text: text.into() }
+    ChannelCommand::Say { text: text.into(), to: None }
 }
 
 #[tokio::test]

@@ -122,8 +122,13 @@ async fn se31_the_hop_is_no_open_redirect() {
     let equip = ChannelCommand::Equip { ways: vec![Way::Window], lost: None };
     bench.act(Actor::Browser(1), mine.id, equip).await;
     bench.act(ada, mine.id, ChannelCommand::Join).await;
-    let drive =
-        ChannelCommand::Drive { url: "https://target.example/x".into(), title: String::new() };
+    let drive = ChannelCommand::Drive {
+        url: "https://target.example/x".into(),
+        title: String::new(),
+        browsers: None,
+        spread_ms: 0,
+        confirmed: false,
+    };
     bench.act(ada, mine.id, drive).await;
     let taken = |token: &str| {
         let path = format!("/v1/channels/{}/drives/1/taken", mine.id);

@@ -41,6 +41,7 @@ function closing(talked: boolean, isNote: boolean): string {
 function headline(app: App): string {
   switch (app.view.value.end?.reason) {
     case 'agent':
+    case 'tour':
       return endWords.endedByAgent(app.guideName.value);
     case 'visitor':
       return endWords.endedByYou;

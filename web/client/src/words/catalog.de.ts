@@ -59,6 +59,7 @@ export const german: Catalog = {
     frame: 'Sie konnte nicht gezeigt werden: Die Seite lässt es nicht zu.',
     paused: 'Sie wurde nicht geöffnet: Sie haben das Steuer.',
     consent: 'Sie wurde nicht geöffnet: Sie haben es nicht erlaubt.',
+    away: 'Sie wurde nicht geöffnet: Sie waren nicht da.',
     'page-asks': 'Sie wurde nicht geöffnet: Ihre Seite hat gefragt, und Sie sind geblieben.',
     download: 'Es ist eine Datei, keine Seite.',
     link: '',

@@ -58,6 +58,7 @@ export const english = {
     frame: 'It could not be opened: the page refuses.',
     paused: 'It was not opened: you have the wheel.',
     consent: 'It was not opened: you have not allowed it.',
+    away: 'It was not opened: you were not here.',
     'page-asks': 'It was not opened: your page asked, and you stayed.',
     download: 'It is a download, not a page.',
     link: '',

@@ -128,6 +128,11 @@ function lineOf(
     case 'Marked':
     case 'Seated':
     case 'Asked':
+    case 'TourStarted':
+    case 'TourChanged':
+    case 'CodeSet':
+    case 'Departed':
+    case 'TakenAlong':
     case 'Unknown':
       return null;
     case 'Arrived':

@@ -24,6 +24,7 @@ export function row(channel: string, part: Partial<Summary> = {}): Summary {
     site: 'shop',
     status: 'waiting',
     name: '',
+    tour: false,
     language: 'en',
     page: null,
     browsers: 1,
@@ -59,7 +60,8 @@ export function receipt(outcome: Outcome, ms = 100): Receipt {
 
 /** A drive of browser 1 at `at_ms`. */
 export function drive(no: number, to: Page, at_ms: number, outcome?: Outcome): Drive {
-  return { drive: no, to, at_ms, receipts: outcome === undefined ? {} : { 1: receipt(outcome) } };
+  const receipts = outcome === undefined ? {} : { 1: receipt(outcome) };
+  return { drive: no, to, at_ms, receipts, tally: null };
 }
 
 /** A page that spoke at a time. */

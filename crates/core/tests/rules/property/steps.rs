@@ -95,9 +95,14 @@ fn other_command() -> impl Strategy<Value = C> {
     ]
 }
 
+/// What may be asked for in any channel.
+pub(super) fn of_one_channel() -> impl Strategy<Value = C> {
+    prop_oneof![driving_command(), other_command()]
+}
+
 /// What may happen in a channel, in any order, mostly by those who may.
 pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let command = prop_oneof![driving_command(), other_command()];
+    let command = of_one_channel();
     let wait_ms = prop_oneof![6 => 0..800_u64, 2 => 2_000..90_000_u64, 1 => 90_000..2_000_000_u64];
     let step = (wait_ms, prop::option::weighted(0.2, actor()), command);
     let step = step.prop_map(|(wait_ms, other, command)| {

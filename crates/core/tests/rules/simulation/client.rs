@@ -88,7 +88,7 @@ impl Client {
             Reader::Staff => self.agent_wish(random),
         };
         self.n += 1;
-        if let C::Say { text } = &command {
+        if let C::Say { text, .. } = &command {
             self.sayings.insert(text.clone(), false);
         }
         self.unanswered.push_back((self.n, command.clone()));
@@ -172,7 +172,7 @@ impl Client {
         let Some((_, command)) = place.and_then(|place| self.unanswered.remove(place)) else {
             return;
         };
-        if let C::Say { text } = command {
+        if let C::Say { text, .. } = command {
             self.sayings.insert(text, is_done);
         }
     }

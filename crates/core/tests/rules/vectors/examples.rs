@@ -6,7 +6,7 @@ use crate::stage::{
 };
 use crate::story;
 use docent_core::actor::{Actor, Reader};
-use docent_core::channel::{ChannelCommand as C, ChannelEvent, ClientKind};
+use docent_core::channel::{ChannelCommand as C, ChannelEvent, ClientKind, Questions};
 use docent_core::desk::{AwayReason, DeskCommand, DeskEvent};
 use docent_core::directory::DirectoryEvent;
 use docent_core::drive::{Outcome, Way};
@@ -42,6 +42,33 @@ fn commands() -> Vec<C> {
         C::Receipt { drive: 1, outcome: Outcome::Left },
         C::Receipt { drive: 1, outcome: arrived("https://shop.example/returns") },
         C::Move { page: page("returns") },
+        C::Drive {
+            url: text("https://shop.example/returns"),
+            title: text("Returns"),
+            browsers: Some(vec![1, 3]),
+            spread_ms: 5_000,
+            confirmed: true,
+        },
+        C::Again { browsers: None },
+        C::Again { browsers: Some(vec![2]) },
+        C::Rejoin,
+        C::Say { text: text("hi"), to: Some(2) },
+        C::StartTour {
+            site: text(SHOP),
+            title: text("Autumn"),
+            questions: Questions::Shared,
+            code: text("4711"),
+        },
+        C::ChangeTour {
+            title: text("Autumn"),
+            questions: Questions::Private,
+            open: false,
+            code: String::new(),
+        },
+        crate::tour::enter("Grace", Some("4711")),
+        C::Remove { browser: 2 },
+        C::Hand { agent: crate::stage::bob() },
+        C::TakeAlong { tour: channel_id(), title: text("Autumn") },
         C::Pause,
         C::Resume,
         C::Consent,
@@ -155,7 +182,14 @@ fn colleague() -> Colleague {
 
 /// An entry of every kind, from the stories, the first of each; and one of a kind not known.
 pub(super) fn events() -> Vec<WireEntry> {
-    let stories = [story::guided(), story::blocked(), story::noted(), story::absent()];
+    let stories = [
+        story::guided(),
+        story::blocked(),
+        story::noted(),
+        story::absent(),
+        story::toured(),
+        story::taken_along(),
+    ];
     let mut kinds = BTreeSet::new();
     let mut entries: Vec<WireEntry> = stories
         .iter()

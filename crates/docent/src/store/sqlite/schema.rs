@@ -18,7 +18,7 @@ const READER_CACHE_KIB: i32 = 2 * 1_024;
 const STATEMENTS_MAX: usize = 64;
 
 /// One script per format. A released script never changes; a new format is a new script.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
 
 /// Where the files of a store lie.
 #[derive(Debug, Clone)]

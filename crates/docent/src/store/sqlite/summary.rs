@@ -55,6 +55,7 @@ struct Line<T>(
     Option<(AgentId, T)>,
     Option<(AgentId, Millis)>,
     Option<(T, T)>,
+    bool,
 );
 
 /// Makes a summary ready to be stored.
@@ -116,7 +117,7 @@ pub(super) fn read(sql: &rusqlite::Row<'_>) -> Result<Summary, Fault> {
     };
     let line: Line<String> = serde_json::from_str(code::text(sql, 2)?)
         .map_err(|err| damaged(format!("the summary of {channel}"), err.to_string()))?;
-    let Line(counts, times, flags, status, person, page, end, guide, offer, said) = line;
+    let Line(counts, times, flags, status, person, page, end, guide, offer, said, tour) = line;
     Ok(Summary {
         channel,
         site: sql.get(1)?,
@@ -132,6 +133,7 @@ pub(super) fn read(sql: &rusqlite::Row<'_>) -> Result<Summary, Fault> {
         open_note: flags.2,
         status,
         name: person.0,
+        tour,
         language: person.1,
         page: page.map(|(url, title)| Page { url, title }),
         end: end.map(|(at_ms, reason)| End { at_ms, reason }),
@@ -153,6 +155,7 @@ fn write_line(it: &Summary) -> String {
         it.guide.as_ref().map(|guide| (guide.agent, guide.name.as_str())),
         it.offer.as_ref().map(|offer| (offer.agent, offer.until_ms)),
         it.last_said.as_ref().map(|said| (said.by.as_str(), said.text.as_str())),
+        it.tour,
     );
     serde_json::to_string(&line).expect("a line has no maps")
 }

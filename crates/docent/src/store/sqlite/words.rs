@@ -16,7 +16,7 @@ pub(super) fn of(kind: &str, body: &[u8]) -> Option<String> {
             None => visitor.name,
         },
         Event::Named { name, .. } | Event::Joined { name, .. } => name,
-        Event::Said { text } => text,
+        Event::Said { text, .. } => text,
         Event::Linked { to: page } | Event::Driven { to: page, .. } | Event::Moved { page, .. } => {
             [page.title, page.url].join("\n")
         }
