@@ -80,7 +80,7 @@ impl Channel {
         let first = view.browsers.values().next();
         let visitor = first.map(|it| &it.visitor);
         let stop = first.and_then(|it| it.trail.last()).map(|stop| &stop.page);
-        let page = stop.or(visitor.and_then(|it| it.page.as_ref()));
+        let page = stop.or_else(|| visitor.and_then(|it| it.page.as_ref()));
         let everybody = |is: fn(&Browser) -> bool| {
             !view.browsers.is_empty() && view.browsers.values().all(|it| is(it))
         };
