@@ -22,7 +22,7 @@ done
 ./build.sh --need
 rm -rf build/tests
 mkdir -p build/tests
-find test -name '*.java' | LC_ALL=C sort >build/test-files
+find test examples -name '*.java' | LC_ALL=C sort >build/test-files
 javac -Xlint:all,-processing,-path -Werror --release 17 -encoding UTF-8 -cp "$path" -d build/tests @build/test-files
 
 # Windows are tested on a screen of their own, whatever the machine has.

@@ -5,8 +5,8 @@ import docent.look.Column;
 import docent.look.Look;
 import docent.look.Prose;
 import docent.look.Push;
+import docent.look.Row;
 import java.awt.Component;
-import java.awt.FlowLayout;
 import java.util.List;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
@@ -77,9 +77,6 @@ final class Calm {
 
   /** Side by side. */
   JPanel row(List<? extends JComponent> parts) {
-    JPanel row = new JPanel(new FlowLayout(FlowLayout.CENTER, 8, 0));
-    row.setOpaque(false);
-    parts.forEach(row::add);
-    return row;
+    return new Row(parts);
   }
 }

@@ -5,12 +5,13 @@ import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import javax.accessibility.Accessible;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.swing.JComponent;
 
 /** Three dots that stand while somebody writes, and are said to those who listen. */
-final class Dots extends JComponent {
+final class Dots extends JComponent implements Accessible {
   private static final long serialVersionUID = 1;
   private static final int SIZE = 6;
   private static final int GAP = 4;

@@ -13,12 +13,13 @@ import java.awt.font.TextLayout;
 import java.text.AttributedString;
 import java.util.ArrayList;
 import java.util.List;
+import javax.accessibility.Accessible;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.swing.JComponent;
 
 /** Words that wrap in the width that there is, and stand at the start or in the middle. */
-public final class Prose extends JComponent implements Column.Wrapping {
+public final class Prose extends JComponent implements Accessible, Column.Wrapping {
   private static final long serialVersionUID = 1;
   private static final float LEADING = 1.4f;
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits until something is so; asks again and again, and fails with its words after a while. */
 public final class Await {
-  private static final long PATIENCE_NS = 30_000_000_000L;
+  private static final long PATIENCE_NS = 20_000_000_000L;
   private static final long LOOK_EVERY_NS = 10_000_000L;
 
   private Await() {}

@@ -59,9 +59,9 @@ class ChatTest {
         .toList();
   }
 
-  /** JA1: an agent and a visitor of the Java client talk both ways. */
+  /** JC1: an agent and a visitor of the Java client talk both ways. */
   @Test
-  void ja1_chat_goes_both_ways() throws Exception {
+  void jc1_chat_goes_both_ways() throws Exception {
     try (Connection visitor = visitor()) {
       ada.join(access.channel());
 
@@ -74,9 +74,9 @@ class ChatTest {
     }
   }
 
-  /** JA2: whatever was given while the server was dead is carried out once, in order. */
+  /** JC2: whatever was given while the server was dead is carried out once, in order. */
   @Test
-  void ja2_a_killed_server_loses_and_doubles_nothing() throws Exception {
+  void jc2_a_killed_server_loses_and_doubles_nothing() throws Exception {
     try (Connection visitor = visitor()) {
       ada.join(access.channel());
       visitor.commander().say("before").get(20, TimeUnit.SECONDS);
@@ -95,9 +95,9 @@ class ChatTest {
     }
   }
 
-  /** JA3: a program that is started anew goes on counting, and sends what its last run had not. */
+  /** JC3: a program that is started anew goes on counting, and sends what its last run had not. */
   @Test
-  void ja3_a_restarted_program_sends_what_was_unsent() throws Exception {
+  void jc3_a_restarted_program_sends_what_was_unsent() throws Exception {
     String tab;
     try (Connection visitor = visitor()) {
       visitor.commander().say("first").get(20, TimeUnit.SECONDS);
@@ -119,9 +119,9 @@ class ChatTest {
     }
   }
 
-  /** JA4: what the rules refuse is an answer with a code, and the next command goes through. */
+  /** JC4: what the rules refuse is an answer with a code, and the next command goes through. */
   @Test
-  void ja4_a_refusal_has_a_code() throws Exception {
+  void jc4_a_refusal_has_a_code() throws Exception {
     try (Connection visitor = visitor()) {
       ExecutionException err =
           assertThrows(

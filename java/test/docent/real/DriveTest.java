@@ -95,9 +95,9 @@ class DriveTest {
     return all;
   }
 
-  /** JA10: three origins, one of which severs every opener, with true receipts and no input. */
+  /** JC10: three origins, one of which severs every opener, with true receipts and no input. */
   @Test
-  void ja10_drives_over_three_origins_arrive() throws Exception {
+  void jc10_drives_over_three_origins_arrive() throws Exception {
     List<String> urls =
         List.of(shops.url("a", "/first"), shops.url("coop", "/walled"), shops.url("b", "/away"), shops.url("coop", "/again"));
 
@@ -118,9 +118,9 @@ class DriveTest {
     assertEquals(0, shops.inputs());
   }
 
-  /** JA11: only the fragment changes: nothing loads, and the drive has arrived. */
+  /** JC11: only the fragment changes: nothing loads, and the drive has arrived. */
   @Test
-  void ja11_a_drive_within_the_document_arrives() throws Exception {
+  void jc11_a_drive_within_the_document_arrives() throws Exception {
     awaitEnd(ada.drive(shops.url("a", "/long")));
 
     Outcome outcome = awaitEnd(ada.drive(shops.url("a", "/long#part")));
@@ -129,9 +129,9 @@ class DriveTest {
     assertEquals(List.of("Taken", "Left", "Arrived"), receipts(2));
   }
 
-  /** JA12: a file, or nothing at all, is said to be none, and the page stays; the next drive goes. */
+  /** JC12: a file, or nothing at all, is said to be none, and the page stays; the next drive goes. */
   @Test
-  void ja12_what_is_no_page_is_said() throws Exception {
+  void jc12_what_is_no_page_is_said() throws Exception {
     awaitEnd(ada.drive(shops.url("a", "/first")));
 
     assertEquals(new Outcome.Blocked(Obstacle.DOWNLOAD), awaitEnd(ada.drive(shops.url("a", "/file"))));
@@ -139,9 +139,9 @@ class DriveTest {
     assertTrue(awaitEnd(ada.drive(shops.url("b", "/on"))) instanceof Outcome.Arrived);
   }
 
-  /** JA13: who closes the browser is understood, and may open it again. */
+  /** JC13: who closes the browser is understood, and may open it again. */
   @Test
-  void ja13_a_closed_browser_is_noticed() throws Exception {
+  void jc13_a_closed_browser_is_noticed() throws Exception {
     awaitEnd(ada.drive(shops.url("a", "/first")));
 
     browser().destroy();
@@ -154,9 +154,9 @@ class DriveTest {
     assertTrue(awaitEnd(ada.drive(shops.url("b", "/now"))) instanceof Outcome.Arrived);
   }
 
-  /** JA14: who has the wheel is not watched; given back, the page is told. */
+  /** JC14: who has the wheel is not watched; given back, the page is told. */
   @Test
-  void ja14_pausing_stops_drives_and_the_trail() throws Exception {
+  void jc14_pausing_stops_drives_and_the_trail() throws Exception {
     awaitEnd(ada.drive(shops.url("a", "/first")));
     visitor.commander().give(new Command.Pause()).get();
 

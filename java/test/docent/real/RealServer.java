@@ -27,6 +27,7 @@ public final class RealServer implements AutoCloseable {
   private final Path data;
   private final int port;
   private Process process;
+  private List<String> more = List.of();
 
   private RealServer(Path binary) throws IOException {
     this.binary = binary;
@@ -48,8 +49,9 @@ public final class RealServer implements AutoCloseable {
   }
 
   /** Starts it, with an agent who may change sites. */
-  public static RealServer start() throws Exception {
+  public static RealServer start(String... more) throws Exception {
     RealServer it = new RealServer(binary());
+    it.more = List.of(more);
     it.run("agent", "add", EMAIL, "--name", "Ada", "--password", PASSWORD, "--admin");
     it.run("site", "add", SITE, "--name", "The Shop", "--origin", it.url().toString());
     it.up();
@@ -63,8 +65,10 @@ public final class RealServer implements AutoCloseable {
 
   /** Starts the program on the same data and port. */
   public void up() throws Exception {
-    List<String> command =
-        List.of(binary.toString(), "serve", "--listen", "127.0.0.1:" + port, "--data", data.toString());
+    List<String> command = new java.util.ArrayList<>();
+    command.addAll(
+        List.of(binary.toString(), "serve", "--listen", "127.0.0.1:" + port, "--data", data.toString()));
+    command.addAll(more);
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -102,7 +106,7 @@ public final class RealServer implements AutoCloseable {
   }
 
   /** Asks over HTTP as a page of its own would. */
-  HttpResponse<String> ask(String method, String path, String cookie, Json body) throws Exception {
+  public HttpResponse<String> ask(String method, String path, String cookie, Json body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url().resolve(path)).header("Origin", url().toString());
     if (cookie != null) {
