@@ -2,6 +2,7 @@
 
 mod accounts;
 mod sites;
+mod tours;
 
 use crate::actor::{Actor, Audience};
 use crate::entry::{Draft, Entry, Event};
@@ -10,6 +11,7 @@ use crate::id::AgentId;
 use crate::machine::Decision;
 use crate::refusal::Refusal;
 use crate::site::{Site, SiteKey, SiteSettings};
+use crate::tour::{SavedTour, TourId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -76,6 +78,16 @@ pub enum DirectoryEvent {
         /// Who.
         agent: AgentId,
     },
+    /// A tour was saved, or saved anew under the same id.
+    TourSaved {
+        /// The tour.
+        tour: SavedTour,
+    },
+    /// A saved tour was removed.
+    TourRemoved {
+        /// Which.
+        tour: TourId,
+    },
     /// A kind that is newer than we are.
     #[serde(other)]
     Unknown,
@@ -112,6 +124,16 @@ pub enum DirectoryCommand {
         /// Who.
         agent: AgentId,
     },
+    /// Save a tour, new or anew. By an agent who may drive, too.
+    SaveTour {
+        /// The tour.
+        tour: SavedTour,
+    },
+    /// Remove a saved tour. By an agent who may drive, too.
+    RemoveTour {
+        /// Which.
+        tour: TourId,
+    },
 }
 
 /// Sites and agents as of now.
@@ -123,6 +145,9 @@ pub struct Directory {
     pub sites: BTreeMap<SiteKey, SiteSettings>,
     /// The agents, by id.
     pub agents: BTreeMap<AgentId, Agent>,
+    /// The saved tours, by id.
+    #[serde(default)]
+    pub tours: BTreeMap<TourId, SavedTour>,
 }
 
 impl Directory {
@@ -148,13 +173,15 @@ impl Directory {
     /// [`Refusal::NotAllowed`] for anybody but an admin and the server; else why not.
     pub fn decide(&self, by: Actor, command: &DirectoryCommand) -> Decision {
         use DirectoryCommand as C;
-        self.admit(by)?;
+        self.admit(by, command)?;
         match command {
             C::AddSite { site } => self.add_site(site),
             C::ChangeSite { key, settings } => self.change_site(key, settings),
             C::AddAgent { agent } => self.add_agent(agent),
             C::ChangeAgent { agent } => self.change_agent(agent),
             C::RemoveAgent { agent } => self.remove_agent(*agent),
+            C::SaveTour { tour } => self.save_tour(tour),
+            C::RemoveTour { tour } => self.remove_tour(*tour),
         }
     }
 
@@ -173,14 +200,24 @@ impl Directory {
             E::AgentRemoved { agent } => {
                 self.agents.remove(agent);
             }
+            E::TourSaved { tour } => {
+                self.tours.insert(tour.id, tour.clone());
+            }
+            E::TourRemoved { tour } => {
+                self.tours.remove(tour);
+            }
             E::Unknown => {}
         }
     }
 
-    fn admit(&self, by: Actor) -> Result<(), Refusal> {
+    /// Admins change all; who may drive writes tours down.
+    fn admit(&self, by: Actor, command: &DirectoryCommand) -> Result<(), Refusal> {
+        use DirectoryCommand as C;
+        let is_tour = matches!(command, C::SaveTour { .. } | C::RemoveTour { .. });
+        let is_enough = |agent: &Agent| agent.role == Role::Admin || (is_tour && agent.may_drive);
         let may = match by {
             Actor::Server => true,
-            Actor::Agent(id) => self.agent(id).is_some_and(|agent| agent.role == Role::Admin),
+            Actor::Agent(id) => self.agent(id).is_some_and(is_enough),
             Actor::Browser(_) => false,
         };
         if may { Ok(()) } else { Err(Refusal::NotAllowed) }

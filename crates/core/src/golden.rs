@@ -3,7 +3,8 @@
 //! `UPDATE=1 cargo test -p docent-core` writes it anew.
 
 use crate::{
-    channel, desk, directory, drive, frame, location, plan, policy, site, summary, usage, view,
+    channel, desk, directory, drive, frame, location, plan, policy, site, summary, tour, usage,
+    view,
 };
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -103,6 +104,8 @@ fn of_planning(cfg: &Config) -> String {
         plan::Forecast,
         plan::Unknown,
         policy::Purpose,
+        tour::SavedTour,
+        tour::TourStop,
     )
 }
 

@@ -29,6 +29,7 @@ pub mod site;
 pub mod summary;
 pub mod text;
 pub mod time;
+pub mod tour;
 pub mod usage;
 pub mod view;
 

@@ -74,3 +74,9 @@ pub const SPREAD_MS_MAX: u32 = 60_000;
 pub const TOUR_IDLE_MS: Millis = 12 * 3_600_000;
 /// Characters of the code that a tour asks for.
 pub const CODE_CHARS_MAX: usize = 40;
+/// Bytes of a tour file: it travels in the body of one request.
+pub const TOUR_BYTES_MAX: usize = 48 * 1_024;
+/// Stops of one tour: more are several tours.
+pub const TOUR_STOPS_MAX: usize = 100;
+/// Saved tours: each stands in the directory, which is held in memory.
+pub const TOURS_MAX: usize = 200;

@@ -62,6 +62,14 @@ pub enum Refusal {
         /// Which rule refused it.
         why: BadLocation,
     },
+    /// A tour cannot be kept as it is.
+    #[error("stop {stop}: {why}")]
+    BadTour {
+        /// Which stop, from 1; 0 is the tour itself.
+        stop: usize,
+        /// What is wrong.
+        why: String,
+    },
     /// The visitor has paused driving.
     #[error("the visitor has paused")]
     Paused,
@@ -118,6 +126,7 @@ impl Refusal {
             Self::TooLong { .. } => "too-long",
             Self::Invalid { .. } => "invalid",
             Self::BadLocation { .. } => "bad-location",
+            Self::BadTour { .. } => "bad-tour",
             Self::Paused => "paused",
             Self::NoConsent => "no-consent",
             Self::DrivingStopped => "driving-stopped",

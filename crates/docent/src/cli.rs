@@ -8,6 +8,7 @@ mod record;
 mod seed;
 mod serve;
 mod site;
+mod tour;
 
 use crate::config::{DataFolder, Settings};
 use clap::{Args, Parser, Subcommand};
@@ -33,6 +34,9 @@ enum Command {
     /// Sites that carry the button
     #[command(subcommand)]
     Site(site::Command),
+    /// Tours that are written down
+    #[command(subcommand)]
+    Tour(tour::Command),
     /// Usage by site and agent
     Usage(record::Usage),
     /// The whole of a channel, as JSON Lines
@@ -87,6 +91,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Serve(settings) => serve::run(*settings).await,
             Command::Agent(command) => agent::run(command).await,
             Command::Site(command) => site::run(command).await,
+            Command::Tour(command) => tour::run(command),
             Command::Usage(usage) => record::usage(usage).await,
             Command::Export(export) => record::export(export).await,
             Command::Erase(erase) => record::erase(erase).await,

@@ -108,7 +108,8 @@ fn status_of(refusal: &Refusal) -> u16 {
         Refusal::Empty { .. }
         | Refusal::TooLong { .. }
         | Refusal::Invalid { .. }
-        | Refusal::BadLocation { .. } => 422,
+        | Refusal::BadLocation { .. }
+        | Refusal::BadTour { .. } => 422,
         Refusal::AlreadyTaken
         | Refusal::NotWaiting
         | Refusal::AlreadyThere

@@ -20,6 +20,7 @@ mod plain;
 mod plain_log;
 mod probe;
 mod problem;
+mod saved_tours;
 pub mod serve;
 mod sign_in;
 mod sites;
@@ -63,6 +64,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(drives::routes())
         .merge(hand_over::routes())
         .merge(probe::routes())
+        .merge(saved_tours::routes())
         .merge(pairings::routes())
         .merge(tours::routes())
         .merge(usage::routes());

@@ -5,6 +5,8 @@
 mod demo;
 #[path = "cli/tls.rs"]
 mod tls;
+#[path = "cli/tour.rs"]
+mod tour;
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};

@@ -17,6 +17,8 @@ mod plain;
 mod policy;
 #[path = "http/record.rs"]
 mod record;
+#[path = "http/saved_tours.rs"]
+mod saved_tours;
 #[path = "http/sign_in.rs"]
 mod sign_in;
 #[path = "http/tours.rs"]

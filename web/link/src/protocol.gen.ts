@@ -1151,3 +1151,27 @@ export type Unknown = 'secret' | 'no-host' | 'private' | 'port' | 'unreachable' 
 
 /** For whom an address is meant. */
 export type Purpose = 'chat' | 'tour';
+
+/** A tour that agents may play. */
+export type SavedTour = {
+  /** Its id, drawn by whoever saved it first. */
+  id: string;
+  /** For visitors of which site. */
+  site: string;
+  /** What it is called. */
+  title: string;
+  /** Its stops in their order, at least one. */
+  stops: Array<TourStop>;
+};
+
+/** One stop of a tour. */
+export type TourStop = {
+  /** What it is called; the host or the path where nobody has said. */
+  title: string;
+  /** Where to: an absolute address, or a path on the site's first origin (`/returns`). */
+  location: string;
+  /** For the agent alone. May be empty. */
+  note: string;
+  /** What the agent says there. May be empty. */
+  say: string;
+};

@@ -24,6 +24,7 @@ mod story;
 mod summary;
 mod talk;
 mod tour;
+mod tour_file;
 mod usage;
 mod vectors;
 mod wire;

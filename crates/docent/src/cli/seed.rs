@@ -5,14 +5,18 @@ use crate::app::App;
 use crate::auth::password;
 use crate::engine::RunError;
 use crate::http;
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use docent_core::actor::Actor;
 use docent_core::directory::{DirectoryCommand, Role};
+use docent_core::id::Id;
 use docent_core::refusal::Refusal;
 use docent_core::site::{JavaClient, Site, SiteSettings};
+use docent_core::tour::{self, SavedTour};
 
 /// The demonstration's site.
 const SITE: &str = "demo";
+/// Its tour.
+const TOUR: &str = include_str!("../demo/tour.md");
 /// Who serves it, and the password that everybody knows.
 pub(super) const ADA: [&str; 3] = ["ada@example.com", "Ada", "lovelace"];
 
@@ -26,6 +30,11 @@ pub(super) async fn add(app: &App) -> anyhow::Result<()> {
     };
     let added = accounts.directory(Actor::Server, command).await;
     added.context("demo: cannot add the site")?;
+    if directory.tours.is_empty() {
+        let command = DirectoryCommand::SaveTour { tour: tour()? };
+        let saved = accounts.directory(Actor::Server, command).await;
+        saved.context("demo: cannot save the tour")?;
+    }
     let [email, name, secret] = ADA;
     if directory.agent_by_email(email).is_some() {
         return Ok(());
@@ -36,6 +45,12 @@ pub(super) async fn add(app: &App) -> anyhow::Result<()> {
         Ok(_) | Err(RunError::Refused(Refusal::AlreadyThere)) => Ok(()),
         Err(err) => Err(err).context("demo: cannot add the agent"),
     }
+}
+
+/// The tour beside the shop's pages, as its owner would have checked it in.
+fn tour() -> anyhow::Result<SavedTour> {
+    let read = tour::read(TOUR).map_err(|faults| anyhow!("demo: {}", faults[0]))?;
+    Ok(SavedTour::of(Id::from_bytes([0; 16]), read))
 }
 
 fn shop(app: &App) -> SiteSettings {

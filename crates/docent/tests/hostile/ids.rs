@@ -126,6 +126,11 @@ async fn se7_every_address_is_for_whom_it_is_for() {
         (Method::GET, "/v1/sites".into()),
         (Method::POST, "/v1/sites/shop/dry-run".into()),
         (Method::POST, "/v1/probe".into()),
+        (Method::GET, "/v1/saved-tours".into()),
+        (Method::POST, "/v1/saved-tours/import".into()),
+        (Method::PUT, format!("/v1/saved-tours/{}", random_id())),
+        (Method::DELETE, format!("/v1/saved-tours/{}", random_id())),
+        (Method::GET, format!("/v1/saved-tours/{}/file", random_id())),
     ];
     let admins = [
         (Method::GET, "/v1/agents".to_owned()),

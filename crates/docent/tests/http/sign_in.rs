@@ -22,6 +22,9 @@ async fn se20_foreign_pages_change_nothing() {
         (Method::POST, "/v1/sites/shop/channels", &draw),
         (Method::POST, "/v1/sites/shop/dry-run", &site),
         (Method::POST, "/v1/probe", &site),
+        (Method::POST, "/v1/saved-tours/import", &site),
+        (Method::PUT, "/v1/saved-tours/00000000000000000000000000", &site),
+        (Method::DELETE, "/v1/saved-tours/00000000000000000000000000", &site),
         (Method::PUT, "/v1/agents/00000000000000000000000000", &site),
         (Method::DELETE, "/v1/agents/00000000000000000000000000", &site),
     ];

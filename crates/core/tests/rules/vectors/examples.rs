@@ -14,6 +14,7 @@ use docent_core::entry::Event;
 use docent_core::frame::{AnyCommand, ClientFrame, Colleague, ServerFrame, Signal, WireEntry};
 use docent_core::id::{Id, LogId, SenderId};
 use docent_core::site::{Consent, Downloads, Driving, Elsewhere, JavaClient, Site, SiteSettings};
+use docent_core::tour::{SavedTour, TourStop};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn sender() -> SenderId {
@@ -227,8 +228,21 @@ pub(super) fn directory_events() -> Vec<DirectoryEvent> {
         DirectoryEvent::AgentAdded { agent: agent.clone() },
         DirectoryEvent::AgentChanged { agent },
         DirectoryEvent::AgentRemoved { agent: ada() },
+        DirectoryEvent::TourSaved { tour: tour() },
+        DirectoryEvent::TourRemoved { tour: tour().id },
         DirectoryEvent::Unknown,
     ]
+}
+
+fn tour() -> SavedTour {
+    let stop = TourStop {
+        title: "Returns".into(),
+        location: "/returns".into(),
+        note: "Show the table.".into(),
+        say: "Here it is.".into(),
+    };
+    let (id, stops) = (Id::from_bytes([0x70; 16]), vec![stop]);
+    SavedTour { id, site: SHOP.into(), title: "Returning shoes".into(), stops }
 }
 
 fn full_settings() -> SiteSettings {
