@@ -34,6 +34,7 @@ rm -rf build/classes "$JAR"
 mkdir -p build/classes/docent/words
 javac -Xlint:all -Werror --release "$RELEASE" -encoding UTF-8 -proc:none -d build/classes "${sources[@]}"
 node words/words.mjs build/classes/docent/words
+printf '%s\n' "$version" >build/classes/docent/version
 cat >build/manifest <<MANIFEST
 Main-Class: docent.app.Main
 Implementation-Title: Docent

@@ -33,6 +33,7 @@ final class App {
   private Notices notices;
   private Screen screen;
   private Visit.Stage stage;
+  private boolean isGoingAlong;
   private long rungSeq = Long.MAX_VALUE;
 
   App(Options options, Folder home, Runnable onExit) {
@@ -133,6 +134,7 @@ final class App {
     notices.update(visit, this::again);
     window.title(title());
     ring();
+    goAlong();
     if (now == Visit.Stage.ENDED) {
       Place.forget(home);
     }
@@ -174,6 +176,24 @@ final class App {
     if (visit.channel().isKnown()) {
       rungSeq = visit.channel().view().seq();
     }
+  }
+
+  /** Into the tour that the guide takes the visitor to: the same window, another channel. */
+  private void goAlong() {
+    if (visit.channel().view().takenAlong() == null || isGoingAlong) {
+      return;
+    }
+    isGoingAlong = true;
+    Visit last = visit;
+    String draw = Visit.draw();
+    Errand.run(
+        () -> last.along(draw),
+        place -> {
+          isGoingAlong = false;
+          last.close();
+          visit(place);
+        },
+        err -> isGoingAlong = false);
   }
 
   /** A new visit to the same site. */

@@ -115,7 +115,7 @@ final class EndedScreen implements Screen {
       case ABANDONED -> words.say("leftQueue");
       case ABSENT -> words.say("endedAway");
       case NOTE -> words.say("noteKept");
-      case UNKNOWN -> words.say("ended");
+      case TOUR, UNKNOWN -> words.say("ended");
     };
   }
 

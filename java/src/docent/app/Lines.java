@@ -57,12 +57,22 @@ final class Lines {
 
   private JComponent said(Line.Said line) {
     Card body = body(line.isMine() ? theme.fill() : theme.raised());
+    if (!line.name().isEmpty()) {
+      body.add(new Prose(look.font(13), theme.soft(), false).text(line.name()));
+    }
     body.add(new SaidText(look, line.text(), line.isMine() ? theme.onFill() : theme.text()));
-    String who = line.isMine() ? words.say("you") : visit.guideName();
+    String who = who(line);
     String at = time(line.atMs());
     body.named(AccessibleRole.LABEL, (who + ", " + at + ": " + line.text()).strip());
     body.setToolTipText(at.isEmpty() ? null : at);
     return turn(line.isMine(), new Bubble(body, line.isMine()), line);
+  }
+
+  private String who(Line.Said line) {
+    if (line.isMine()) {
+      return words.say("you");
+    }
+    return line.name().isEmpty() ? visit.guideName() : line.name();
   }
 
   private Card body(java.awt.Color ground) {

@@ -1,8 +1,13 @@
 package docent.app;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
 /** Which version this is, and which server is too old for it. */
 final class Version {
-  /** As the jar says; `0` where it was not built as one. */
+  /** As the build has written it; `0` where it has not. */
   static final String OWN = own();
 
   /** The first server that hands its visitors' places to this application. */
@@ -34,7 +39,10 @@ final class Version {
   }
 
   private static String own() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "0" : version;
+    try (InputStream in = Version.class.getResourceAsStream("/docent/version")) {
+      return in == null ? "0" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException err) {
+      throw new UncheckedIOException("the version cannot be read", err);
+    }
   }
 }

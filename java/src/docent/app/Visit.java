@@ -153,7 +153,7 @@ final class Visit implements AutoCloseable {
     View view = channel().view();
     if (!channel().isKnown()) {
       return Stage.CONNECTING;
-    } else if (view.status() == View.Status.ENDED) {
+    } else if (view.status() == View.Status.ENDED || (own() != null && own().departed())) {
       return Stage.ENDED;
     } else if (own() != null && own().seat() != null && !own().seat().equals(connection.tab())) {
       // Between our asking for the seat and its entry, another name still stands there.
@@ -286,9 +286,11 @@ final class Visit implements AutoCloseable {
     connection.nudge();
   }
 
-  /** Older entries stand before those that are held. Waits for the server. */
-  Server.Older older(long before) throws ServerException {
-    return new Server(place.access().server()).older(place.channel(), place.token(), before);
+  /** The place in the tour that the guide takes the visitor along to. Waits for the server. */
+  Place along(String draw) throws ServerException {
+    Server server = new Server(place.access().server());
+    Server.Opening opening = server.along(place.channel(), place.token(), draw);
+    return Place.of(server.origin(), place.site(), opening);
   }
 
   /** A new draw, for a visit after this one. */

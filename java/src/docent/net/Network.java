@@ -59,21 +59,25 @@ public final class Network {
   public static Trouble trouble(Throwable thrown) {
     String message = messageOf(thrown);
     for (Throwable it = thrown; it != null; it = it.getCause()) {
-      if (it instanceof CertificateException || it instanceof SSLException) {
+      if (it instanceof UnknownHostException || it instanceof UnresolvedAddressException) {
+        return new Trouble("no-such-host", message);
+      } else if (it instanceof CertificateException || it instanceof SSLException) {
         return new Trouble("certificate", message);
       } else if (it instanceof WebSocketHandshakeException refused) {
         return ofStatus(refused.getResponse().statusCode());
       } else if (String.valueOf(it.getMessage()).matches("(?i).*(tunnel|proxy).*")) {
         return new Trouble("proxy", message);
-      } else if (it instanceof UnknownHostException || it instanceof UnresolvedAddressException) {
-        return new Trouble("no-such-host", message);
-      } else if (it instanceof ConnectException
-          || it instanceof SocketException
-          || it instanceof HttpTimeoutException) {
-        return new Trouble("unreachable", message);
       }
     }
-    return new Trouble("network", message);
+    return new Trouble(isConnection(thrown) ? "unreachable" : "network", message);
+  }
+
+  private static boolean isConnection(Throwable thrown) {
+    boolean isOne =
+        thrown instanceof ConnectException
+            || thrown instanceof SocketException
+            || thrown instanceof HttpTimeoutException;
+    return isOne || (thrown.getCause() != null && isConnection(thrown.getCause()));
   }
 
   /** What an answer says where a socket was asked for. */

@@ -53,6 +53,8 @@ public final class Server {
 
   private record Token(String token) {}
 
+  private record Draw(String draw) {}
+
   private record Nothing() {}
 
   /** Where it is. */
@@ -88,6 +90,18 @@ public final class Server {
   /** Turns a one-time token into the channel. */
   public Claimed redeem(String token) throws ServerException {
     return read(Claimed.class, post("/v1/pairings/redeem", new Token(token)));
+  }
+
+  /** Goes along into the tour that the guide takes the visitor to. */
+  public Opening along(String channel, String token, String draw) throws ServerException {
+    String text = Records.write(new Draw(draw)).write();
+    return read(
+        Opening.class,
+        ask(
+            request("/v1/channels/" + channel + "/along")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(text))));
   }
 
   /** A page of entries before {@code before}. */

@@ -18,8 +18,12 @@ public sealed interface Line {
     SEEN
   }
 
-  /** Somebody said something; {@code way} is null where it is not shown. */
-  record Said(String id, long atMs, boolean isMine, String text, Way way) implements Line {}
+  /**
+   * Somebody said something; {@code name} is who, where it is neither we nor the guide, else empty;
+   * {@code way} is null where it is not shown.
+   */
+  record Said(String id, long atMs, boolean isMine, String name, String text, Way way)
+      implements Line {}
 
   /** The guide sent a page. */
   record Linked(String id, long atMs, Page to) implements Line {}

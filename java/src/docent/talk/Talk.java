@@ -34,10 +34,10 @@ public final class Talk {
         lines.add(line);
       }
     }
-    refused.forEach(it -> lines.add(new Line.Said(it.key(), 0, true, it.text(), Line.Way.REFUSED)));
+    refused.forEach(it -> lines.add(new Line.Said(it.key(), 0, true, "", it.text(), Line.Way.REFUSED)));
     for (Follower.Unsent it : unsent) {
       if (it.command() instanceof Command.Say say) {
-        lines.add(new Line.Said(it.key(), 0, true, say.text(), Line.Way.SENDING));
+        lines.add(new Line.Said(it.key(), 0, true, "", say.text(), Line.Way.SENDING));
       }
     }
     withWay(lines, channel, me);
@@ -62,9 +62,10 @@ public final class Talk {
     long at = entry.atMs();
     Event event = entry.event();
     if (event instanceof Event.Said it) {
-      return new Line.Said(id, at, entry.by().equals(me), it.text(), null);
+      String name = it.name() == null ? "" : it.name();
+      return new Line.Said(id, at, entry.by().equals(me), name, it.text(), null);
     } else if (event instanceof Event.NoteLeft it) {
-      return new Line.Said(id, at, true, it.text(), null);
+      return new Line.Said(id, at, true, "", it.text(), null);
     } else if (event instanceof Event.Linked it) {
       return new Line.Linked(id, at, it.to());
     } else if (event instanceof Event.Driven it) {
@@ -118,7 +119,8 @@ public final class Talk {
       if (lines.get(i) instanceof Line.Said it && it.isMine() && it.way() == null) {
         long seq = Long.parseLong(it.id());
         if (i == lines.size() - 1 || !isAnswered(channel.entries(), seq, me)) {
-          lines.set(i, new Line.Said(it.id(), it.atMs(), true, it.text(), reached(channel, seq, me)));
+          Line.Way way = reached(channel, seq, me);
+          lines.set(i, new Line.Said(it.id(), it.atMs(), true, "", it.text(), way));
         }
         return;
       }

@@ -46,6 +46,9 @@ public sealed interface Command {
   /** I give it back. */
   record Resume() implements Command {}
 
+  /** In a tour: drive me to where everybody is. */
+  record Rejoin() implements Command {}
+
   /** I allow to be driven. */
   record Consent() implements Command {}
 

@@ -30,8 +30,8 @@ public sealed interface Event {
   /** An agent has come. */
   record Joined(String agent, String name) implements Event {}
 
-  /** Somebody said something. */
-  record Said(String text) implements Event {}
+  /** Somebody said something; {@code name} is whose words they are, for others of a tour. */
+  record Said(String text, @Maybe String name) implements Event {}
 
   /** The agent sent a link. */
   record Linked(Page to) implements Event {}
@@ -45,8 +45,13 @@ public sealed interface Event {
   /** The tab in which drives carry on. */
   record Seated(int browser, String tab) implements Event, InBrowser {}
 
-  /** A drive, numbered from 1; {@code facts} are what was known of the target, for planners. */
-  record Driven(int drive, Page to, List<Integer> browsers, @Maybe Json facts) implements Event {}
+  /**
+   * A drive, numbered from 1. In a tour a visitor's copy names no browsers: it is meant. {@code of}
+   * is the drive that this one repeats; {@code facts} are what was known of the target, for planners.
+   */
+  record Driven(
+      int drive, Page to, List<Integer> browsers, @Maybe Json facts, @Maybe Integer of)
+      implements Event {}
 
   /** What is known of a drive. */
   record Receipted(int drive, List<Receipt> receipts) implements Event {}
@@ -84,6 +89,21 @@ public sealed interface Event {
   /** From 1 to 5. */
   record Rated(int stars) implements Event {}
 
+  /** A tour has begun. */
+  record TourStarted(String site, String title, Questions questions) implements Event {}
+
+  /** It is called otherwise, or takes others. */
+  record TourChanged(String title, Questions questions, boolean open) implements Event {}
+
+  /** Its code. Staff only. */
+  record CodeSet(String code) implements Event {}
+
+  /** A browser has left the tour. */
+  record Departed(int browser) implements Event, InBrowser {}
+
+  /** The visitor is taken along into a tour. */
+  record TakenAlong(String tour, String title) implements Event {}
+
   /** Bodies of entries, both included, were erased. */
   record Erased(long from, long to) implements Event {}
 
@@ -104,6 +124,14 @@ public sealed interface Event {
     UNKNOWN
   }
 
+  /** Who sees what the visitors of a tour say. */
+  enum Questions {
+    PRIVATE,
+    SHARED,
+    /** Newer than we are. */
+    UNKNOWN
+  }
+
   /** Why a channel ended. */
   enum EndReason {
     AGENT,
@@ -111,6 +139,7 @@ public sealed interface Event {
     ABANDONED,
     ABSENT,
     NOTE,
+    TOUR,
     /** Newer than we are. */
     UNKNOWN
   }

@@ -30,6 +30,8 @@ final class Fold {
   private long lastSaid;
   private boolean openNote;
   private int stars;
+  private View.Tour tour;
+  private String takenAlong;
 
   Fold(View view) {
     status = view.status();
@@ -46,6 +48,8 @@ final class Fold {
     lastSaid = view.lastSaid();
     openNote = view.openNote();
     stars = view.stars();
+    tour = view.tour();
+    takenAlong = view.takenAlong();
   }
 
   View take(Entry entry) {
@@ -53,10 +57,11 @@ final class Fold {
     stage(entry, event);
     talk(entry, event);
     offers(event);
+    tours(event);
     browser(entry, event);
     return new View(
         entry.seq(), site, status, askedAtMs, joinedAtMs, end, guide, offer, passedOver, browsers,
-        drives, marks, lastSaid, openNote, stars);
+        drives, marks, lastSaid, openNote, stars, tour, takenAlong);
   }
 
   /** Where the channel stands. */
@@ -81,7 +86,7 @@ final class Fold {
   /** What is said, and where to. */
   private void talk(Entry entry, Event event) {
     if (event instanceof Event.Said || event instanceof Event.Linked) {
-      lastSaid = entry.seq();
+      lastSaid = tour == null ? entry.seq() : lastSaid;
     } else if (event instanceof Event.NoteLeft) {
       lastSaid = entry.seq();
       openNote = true;
@@ -90,21 +95,64 @@ final class Fold {
     } else if (event instanceof Event.Marked it) {
       marks = with(marks, entry.by(), new Marks(it.delivered(), it.seen()));
     } else if (event instanceof Event.Driven it) {
-      Drive drive = new Drive(it.drive(), it.to(), entry.atMs(), Map.of(), it.facts());
-      drives = last(drives, drive, DRIVES_IN_VIEW_MAX);
+      driven(it, entry.atMs());
     } else if (event instanceof Event.Receipted it) {
-      drives = drives.stream().map(drive -> receipted(drive, it)).toList();
+      it.receipts().forEach(receipt -> receipted(it.drive(), receipt));
     }
   }
 
-  private static Drive receipted(Drive drive, Event.Receipted event) {
-    if (drive.drive() != event.drive()) {
-      return drive;
+  /** A visitor of a tour, who is meant, keeps the last. A tour's counts are for consoles. */
+  private void driven(Event.Driven event, long atMs) {
+    Drive fresh =
+        new Drive(event.drive(), event.to(), atMs, Map.of(), event.facts(), null);
+    if (tour != null && event.browsers().isEmpty()) {
+      drives = List.of(fresh);
+      return;
     }
-    Map<Integer, Receipt> receipts = new HashMap<>(drive.receipts());
-    event.receipts().forEach(it -> receipts.put(it.browser(), it));
+    if (event.of() == null) {
+      drives = last(drives, fresh, DRIVES_IN_VIEW_MAX);
+    }
+    int stop = event.of() == null ? event.drive() : event.of();
+    for (int number : event.browsers()) {
+      Browser known = browsers.get(number);
+      if (known != null) {
+        Browser.Ride ride =
+            new Browser.Ride(
+                event.drive(), stop, event.to(), atMs, event.facts(), new Outcome.Dispatched(), 0);
+        browsers = with(browsers, number, known.riding(ride));
+      }
+    }
+  }
+
+  private void receipted(int drive, Receipt receipt) {
+    Browser known = browsers.get(receipt.browser());
+    Browser.Ride ride = known == null ? null : known.ride();
+    if (ride != null && ride.drive() == drive) {
+      browsers = with(browsers, receipt.browser(), known.riding(ride.known(receipt)));
+    }
+    if (ride == null || tour == null) {
+      drives = drives.stream().map(it -> it.drive() == drive ? with(it, receipt) : it).toList();
+    }
+  }
+
+  private static Drive with(Drive drive, Receipt receipt) {
+    Map<Integer, Receipt> receipts = with(drive.receipts(), receipt.browser(), receipt);
     return new Drive(
-        drive.drive(), drive.to(), drive.atMs(), Map.copyOf(receipts), drive.facts());
+        drive.drive(), drive.to(), drive.atMs(), receipts, drive.facts(), drive.tally());
+  }
+
+  /** What makes it a tour, and what leads into one. */
+  private void tours(Event event) {
+    if (event instanceof Event.TourStarted it) {
+      site = it.site();
+      tour = new View.Tour(it.title(), it.questions(), true, "", null);
+    } else if (event instanceof Event.TourChanged it && tour != null) {
+      tour = tour.changed(it);
+    } else if (event instanceof Event.CodeSet it && tour != null) {
+      tour = new View.Tour(tour.title(), tour.questions(), tour.open(), it.code(), tour.stop());
+    } else if (event instanceof Event.TakenAlong it) {
+      takenAlong = it.tour();
+    }
   }
 
   /** Who was offered the visitor, and who passed. Staff only. */
@@ -170,6 +218,8 @@ final class Fold {
       return known.away(true);
     } else if (event instanceof Event.Returned) {
       return known.away(false);
+    } else if (event instanceof Event.Departed) {
+      return known.gone();
     }
     return null;
   }

@@ -13,6 +13,8 @@ public enum Obstacle {
   LINK,
   /** The visitor has closed the browser that was driven. */
   CLOSED,
+  /** The visitor was away. */
+  AWAY,
   /** Newer than we are. */
   UNKNOWN
 }

