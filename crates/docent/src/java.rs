@@ -172,9 +172,9 @@ mod tests {
     fn jar(entries: &[(&str, &str)]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let built = DateTime::from_date_and_time(2026, 11, 23, 7, 30, 2).unwrap();
-        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let small = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
         for (name, text) in [(MANIFEST, "Manifest-Version: 1.0\n")].iter().chain(entries) {
-            writer.start_file(*name, stored.last_modified_time(built)).unwrap();
+            writer.start_file(*name, small.last_modified_time(built)).unwrap();
             writer.write_all(text.as_bytes()).unwrap();
         }
         writer.finish().unwrap().into_inner()
