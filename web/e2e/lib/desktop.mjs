@@ -36,6 +36,7 @@ export function startDesktop(screen, jar) {
       await screen.focus(window.id);
       const { x, y, width, height } = window.box;
       await screen.click({ x: x + width / 3, y: y + height - 40 });
+      await screen.key('ctrl+a');
       await screen.type(text);
       await screen.key('Return');
     },
