@@ -1,5 +1,5 @@
 # Orchestration only: each target is one script. `make run` and `make test` work in a fresh clone.
-.PHONY: run test check bench screenshots gen
+.PHONY: run test check bench browsers screenshots gen
 
 # Builds what changed and starts the server with the demo on http://127.0.0.1:8080
 run:
@@ -16,6 +16,10 @@ check:
 # Prints the table of figures (release build)
 bench:
 	@scripts/bench.sh
+
+# Drives every browser in every way, and writes docs/BROWSERS.md
+browsers:
+	@scripts/browsers-table.sh
 
 # Takes the pictures of README and docs in a real browser
 screenshots:

@@ -7,6 +7,7 @@ has chromium || packages+=" chromium"
 has firefox-esr || packages+=" firefox-esr"
 has Xvfb || packages+=" xvfb"
 has xdotool || packages+=" xdotool"
+has WebKitWebDriver || packages+=" webkit2gtk-driver"
 has import || packages+=" imagemagick"
 if has javac && [ ! -f /usr/share/java/junit-platform-console.jar ]; then packages+=" junit5"; fi
 [ -n "$packages" ] || exit 0

@@ -257,6 +257,14 @@ export class Tab {
     });
   }
 
+  /** Puts its window away, out of sight. */
+  async hide() {
+    await attached(`ws://${this.browser.host}${this.browser.address}`, async (send) => {
+      const { windowId } = await send('Browser.getWindowForTarget', { targetId: this.id });
+      await send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'minimized' } });
+    });
+  }
+
   /** Closes it. */
   async close() {
     await fetch(`http://${this.browser.host}/json/close/${this.id}`);

@@ -28,7 +28,7 @@ export const SITE = 'shop';
 export const ACCENT = '#b0005e';
 
 /** A port that nobody listens on. @returns {Promise<number>} */
-async function freePort() {
+export async function freePort() {
   const server = net.createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {net.AddressInfo} */ (server.address());

@@ -74,6 +74,9 @@ const HEADERS = /** @type {const} */ ([
   ['/frameless', 'X-Frame-Options', 'DENY'],
 ]);
 
+/** How long the slow page takes to begin, in milliseconds. */
+const SLOW_MS = 1_500;
+
 const ODD = new Map([
   ['/input', (_shop, _host, response) => response.writeHead(204).end()],
   ['/complaint', (_shop, _host, response) => response.writeHead(204).end()],
@@ -89,6 +92,11 @@ const ODD = new Map([
     '/moved-again',
     (shop, _host, response) =>
       response.writeHead(302, { Location: shop.url('other', '/landed') }).end(),
+  ],
+  [
+    '/slow',
+    (shop, host, response) =>
+      setTimeout(() => send(response, html(shop, host, '/slow')), SLOW_MS).unref(),
   ],
   [
     '/download',
@@ -119,7 +127,7 @@ function html(shop, host, path) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <script src="/count.js"></script><title>${titleOf(host, path)}</title>${style}<h1>${titleOf(host, path)}</h1>
 <nav>${['/', '/shoes', '/returns'].map((it) => `<a href="${base(path)}${it}">${it === '/' ? 'Home' : it.slice(1)}</a>`).join(' ')}</nav>
-${path.startsWith('/form') || path.startsWith('/asks') ? '<p><label>Your order <textarea></textarea></label></p>' : ''}
+${path.startsWith('/form') || path.startsWith('/asks') ? '<p><label>Your order <textarea autofocus></textarea></label></p>' : ''}
 ${button}${own}</html>`;
 }
 
