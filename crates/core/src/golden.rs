@@ -77,6 +77,8 @@ fn wi2_typescript_has_the_types_of_the_server() {
         directory::Agent,
         directory::Role,
         usage::Row,
+        usage::ReachRow,
+        usage::Engine,
         usage::Counts,
         usage::DriveCounts,
     );

@@ -1,6 +1,7 @@
 //! Usage by visitors and agents: a fold of all entries, per day, site and agent.
 
 mod erased;
+mod reach;
 
 use crate::actor::{Actor, BrowserNo};
 use crate::channel::{ChannelEvent, EndReason};
@@ -15,6 +16,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::AddAssign;
 
 pub use erased::Bare;
+pub use reach::{Engine, ReachRow};
+use reach::{Reach, Riders};
 
 /// How many browsers' drives ended, or stand, so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -94,6 +97,7 @@ struct Open {
     /// Each browser's last drive, the day it was asked for, and how it stands.
     rides: BTreeMap<BrowserNo, (DriveNo, Day, Outcome)>,
     is_tour: bool,
+    riders: Riders,
 }
 
 /// Day, site and agent.
@@ -104,6 +108,7 @@ type Cell = (Day, SiteKey, Option<AgentId>);
 pub struct Usage {
     open: HashMap<ChannelId, Open>,
     cells: BTreeMap<Cell, Counts>,
+    reach: Reach,
 }
 
 impl Usage {
@@ -146,11 +151,17 @@ impl Usage {
         sums.into_iter().map(row).collect()
     }
 
+    /// How the drives of these days stand, both included, by site, way and engine.
+    pub fn reach(&self, from: Day, to: Day) -> Vec<ReachRow> {
+        self.reach.rows(from, to)
+    }
+
     fn count(&mut self, open: &mut Open, (at_ms, by): (Millis, Actor), event: &ChannelEvent) {
         use ChannelEvent as E;
         match event {
-            E::Arrived { site, .. } => {
+            E::Arrived { site, browser, visitor } => {
                 open.site.clone_from(site);
+                open.riders.arrived(*browser, visitor);
                 if open.is_tour {
                     self.cell(open, at_ms).tour_visitors += 1;
                 }
@@ -176,6 +187,8 @@ impl Usage {
                 open.rides.extend(browsers.iter().map(|number| (*number, ride.clone())));
                 let count = u64::try_from(browsers.len()).unwrap_or(u64::MAX);
                 self.cell(open, at_ms).drives.dispatched += count;
+                let on = (Day::of(at_ms), &open.site);
+                self.reach.driven(on, &mut open.riders, browsers);
             }
             E::Receipted { drive, receipts } => self.count_receipts(open, *drive, receipts),
             E::Ended { reason } => self.count_end(open, at_ms, *reason),
@@ -247,6 +260,7 @@ impl Usage {
             if *last != drive {
                 continue;
             }
+            self.reach.receipted((*day, &open.site), &mut open.riders, receipt);
             let cell = (*day, open.site.clone(), open.agent);
             let counts = &mut self.cells.entry(cell).or_default().drives;
             *counts.of(known) = counts.of(known).saturating_sub(1);

@@ -6,7 +6,7 @@ use docent_core::day::Day;
 use docent_core::directory::Directory;
 use docent_core::entry::{Entry, Event, Seq};
 use docent_core::id::LogId;
-use docent_core::usage::{Bare, Row, Usage};
+use docent_core::usage::{Bare, ReachRow, Row, Usage};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::fmt::Write;
@@ -67,6 +67,11 @@ impl Figures {
         let rows = self.counted().usage.rows(from, to).into_iter();
         let name = |row: &Row| directory.agent(row.agent?).map(|agent| agent.name.clone());
         Ok(rows.map(|row| Line { agent_name: name(&row), row }).collect())
+    }
+
+    /// How drives stand by site, way and engine, as far as has been counted; both days included.
+    pub fn reach(&self, [from, to]: [Day; 2]) -> Vec<ReachRow> {
+        self.counted().usage.reach(from, to)
     }
 
     /// Counts the next page. Answers whether there may be more.

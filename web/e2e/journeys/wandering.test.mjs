@@ -96,6 +96,14 @@ async function closesTab({ tab, chat, channel }) {
   else assert.deepEqual(channel.outcomes(drive)[0], { is: 'taken', way: 'stage' });
   await channel.say('Are you still there?');
   await chat.shows('Are you still there?');
+
+  // The next key opens a window for it: one input, and all is as before.
+  await chat.find('button', stage.words.openWindow);
+  await chat.click('textbox', 'Message');
+  await chat.press('Enter');
+  await channel.entry('Equipped', { where: (event) => event.ways[0] === 'guided' });
+  const { drive: next } = await channel.take(shop.url('shop', '/after-key'));
+  assert.deepEqual(channel.outcomes(next)[0], { is: 'taken', way: 'guided' });
 }
 
 test('odd locations: redirects arrive where they end, downloads and empty answers are said, a hostile page gains nothing', async () => {
@@ -155,6 +163,24 @@ test('a drive in the moment of joining waits for a client that has only just com
     await channel.take(shop.url('shop', '/panel/returns'));
     await channel.do({ do: 'end' });
   }
+});
+
+test('the chat stays on top of other windows through drives, and comes back', async () => {
+  const { chat, channel } = await stage.joined();
+  const isThere = "document.getElementById('app') !== null";
+
+  await chat.click('button', 'Keep on top');
+  await stage.until('the chat to move', async () => !(await chat.read(isThere)));
+  await channel.take(shop.url('shop', '/returns'));
+  await channel.take(shop.url('foreign', '/bus'), 'left');
+  await channel.say('Above all.');
+  const above = 'documentPictureInPicture.window.document.body.innerText';
+  await stage.until('the words in the window on top', async () =>
+    (await chat.read(above)).includes('Above all.'),
+  );
+  await chat.read('documentPictureInPicture.window.close()');
+  await stage.until('the chat to come back', () => chat.read(isThere));
+  await chat.shows('Above all.');
 });
 
 test('a visitor pauses, and gives the wheel back', async () => {

@@ -1053,6 +1053,33 @@ export type Row = {
   joined_ms: number;
 };
 
+/** How drives of one way and engine stand. */
+export type ReachRow = {
+  /** The site. */
+  site: string;
+  /** The way; none where the browser has taken nothing. */
+  way: Way | null;
+  /** The engine of the visitor's browser. */
+  engine: Engine;
+  /** Nothing was heard of it. */
+  dispatched: number;
+  /** Our code ran, the page before was not left. */
+  taken: number;
+  /** The page before was left. */
+  left: number;
+  /** The page itself said so. */
+  arrived: number;
+  /** It did not go. */
+  blocked: number;
+  /** A later drive replaced it. */
+  superseded: number;
+  /** The browser went away. */
+  gone: number;
+};
+
+/** What shows pages in a visitor's browser, as the browser says it of itself. */
+export type Engine = 'chromium' | 'gecko' | 'webkit' | 'other';
+
 /** What is counted. */
 export type Counts = {
   /** Clicks that became a place in the queue. */

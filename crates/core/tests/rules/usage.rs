@@ -4,8 +4,9 @@ use crate::stage::{GRACE, OPENING_MS, Stage, ada, arrived, drive, log_id, say, t
 use docent_core::actor::Actor;
 use docent_core::channel::ChannelCommand;
 use docent_core::day::{BadDay, Day};
+use docent_core::drive::Way;
 use docent_core::id::{Id, LogId};
-use docent_core::usage::{Bare, Counts, DriveCounts, Row, Usage};
+use docent_core::usage::{Bare, Counts, DriveCounts, Engine, Row, Usage};
 
 const MINUTE_MS: u64 = 60_000;
 const DAY_MS: u64 = 24 * 60 * MINUTE_MS;
@@ -64,6 +65,45 @@ fn us2_a_drive_is_counted_under_what_is_known_last() {
     let drives = rows(&stage, today())[1].counts.drives;
 
     assert_eq!(drives, DriveCounts { superseded: 1, arrived: 1, ..DriveCounts::default() });
+}
+
+/// US9: drives are counted by way and engine too, each once, under what is known of it last; what
+/// was not taken has no way.
+#[test]
+fn us9_drives_are_counted_by_way_and_engine() {
+    let mut stage = Stage::driven();
+    stage.says(taken()).unwrap();
+    stage.says(arrived("https://shop.example/")).unwrap();
+    stage.does(Actor::Agent(ada()), drive("https://other.example/"));
+    let mut usage = Usage::default();
+    for entry in &stage.entries {
+        usage.take(&log_id(), entry);
+    }
+
+    let reach = usage.reach(today(), today());
+
+    let counted: Vec<_> = reach.iter().map(|it| (it.way, it.engine, it.drives)).collect();
+    let [waiting, there] = [
+        DriveCounts { dispatched: 1, ..DriveCounts::default() },
+        DriveCounts { arrived: 1, ..DriveCounts::default() },
+    ];
+    let engine = Engine::Other;
+    assert_eq!(counted, [(None, engine, waiting), (Some(Way::Window), engine, there)]);
+    assert_eq!(usage.reach(Day::of(0), Day::of(0)), []);
+    for (user_agent, engine) in [
+        (
+            "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML) Chrome/156.0 Safari/537.36",
+            Engine::Chromium,
+        ),
+        ("Mozilla/5.0 (X11; rv:153.0) Gecko/20100101 Firefox/153.0", Engine::Gecko),
+        (
+            "Mozilla/5.0 (X11) AppleWebKit/605.1.15 (KHTML) Version/18 Safari/605.1.15",
+            Engine::Webkit,
+        ),
+        ("curl/8", Engine::Other),
+    ] {
+        assert_eq!(Engine::of(user_agent), engine, "{user_agent}");
+    }
 }
 
 /// US3: who leaves the queue is counted as abandoned, who leaves a note as a note.

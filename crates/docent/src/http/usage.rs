@@ -45,7 +45,10 @@ async fn usage(
     let days = [day("from", &from)?, day("to", &to)?];
     let lines = app.figures.usage(&app.store, &app.engine.directory(), days).await?;
     Ok(match format {
-        Format::Json => Json(json!({ "from": from, "to": to, "rows": lines })).into_response(),
+        Format::Json => {
+            let reach = app.figures.reach(days);
+            Json(json!({ "from": from, "to": to, "rows": lines, "drives": reach })).into_response()
+        }
         Format::Csv => {
             let name = format!("attachment; filename=\"usage-{from}-{to}.csv\"");
             let media_type = "text/csv; charset=utf-8".to_owned();

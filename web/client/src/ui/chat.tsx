@@ -4,7 +4,7 @@ import { TEXT_CHARS_MAX } from '../../../link/src/limit.ts';
 import type { App } from '../app.ts';
 import { words } from '../words/words.ts';
 import { Conversation } from './conversation.tsx';
-import { Guide, Offers } from './guide.tsx';
+import { Guide, Offers, offersWindow } from './guide.tsx';
 import { JavaOffer } from './waiting.tsx';
 
 export function Chat({ app }: { app: App }): JSX.Element {
@@ -31,6 +31,8 @@ function Composer({ app }: { app: App }): JSX.Element {
   const isReady = text.trim() !== '' && over <= 0;
   const send = (event: Event): void => {
     event.preventDefault();
+    // The next key does what the offer's button does.
+    if (text === '' && offersWindow(app)) app.openGuided();
     if (!isReady) return;
     app.say(text.trim());
     app.type('');

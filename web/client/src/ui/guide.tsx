@@ -27,6 +27,11 @@ export function Guide({ app }: { app: App }): JSX.Element {
           {words.leave}
         </button>
       </fieldset>
+      {canStayOnTop(app) && (
+        <button type="button" class="link small" onClick={stayOnTop}>
+          {words.keepOnTop}
+        </button>
+      )}
       {app.arrival.boot.site.consent === 'ask' && app.own.value?.consented === true && (
         <button type="button" class="link small" onClick={() => app.give({ do: 'withdraw' })}>
           {words.consentNo}
@@ -37,6 +42,15 @@ export function Guide({ app }: { app: App }): JSX.Element {
 }
 
 const ExtensionOffer = lazy(async () => (await import('./extension.tsx')).ExtensionOffer);
+
+/** Not in a panel, and not beside a framed page: those are where the visitor looks already. */
+const canStayOnTop = (app: App): boolean =>
+  'documentPictureInPicture' in window &&
+  !app.arrival.boot.panel &&
+  app.own.value?.ways.includes('window') === true;
+
+const stayOnTop = (): void =>
+  void import('./on-top.ts').then((it) => it.keepOnTop()).catch(() => undefined);
 
 const isDriven = (app: App): boolean => (app.own.value?.ways.length ?? 0) > 0;
 
@@ -86,16 +100,22 @@ export function Offers({ app }: { app: App }): JSX.Element | null {
       </Offer>
     );
   }
-  const isLost = own.lost !== null;
   if (app.extension.value === false && own.seat === app.arrival.seat) {
     return <ExtensionOffer app={app} />;
   }
-  if (own.ways.includes('extension')) return null;
-  if (app.arrival.boot.panel || own.seat !== app.arrival.seat) return null;
+  return offersWindow(app) ? (
+    <OpenOffer app={app} isLost={own.lost !== null && hadWay(app)} />
+  ) : null;
+}
+
+/** Whether one click, or Enter in the empty field, opens a window that can be driven. */
+export function offersWindow(app: App): boolean {
+  const own = app.own.value;
+  if (own === null || own.ways.includes('extension')) return false;
+  if (app.arrival.boot.site.consent === 'ask' && !own.consented) return false;
+  if (app.arrival.boot.panel || own.seat !== app.arrival.seat) return false;
   // A page that goes by itself ends at the first one without the button: one click goes further.
-  const isFree = own.ways.includes('window') || own.ways.includes('guided');
-  if (isFree && !isLost) return null;
-  return <OpenOffer app={app} isLost={isLost && hadWay(app)} />;
+  return own.lost !== null || !(own.ways.includes('window') || own.ways.includes('guided'));
 }
 
 /** Whether something was driven before: then it is lost, otherwise it is offered. */

@@ -1,12 +1,12 @@
 /** Usage as the server counts it, summed for a table. */
 
-import type { Row } from '../../../link/src/protocol.ts';
+import type { ReachRow, Row } from '../../../link/src/protocol.ts';
 
 /** One site and agent; no agent for what happened before one was joined. */
 export type UsageRow = Row & { agent_name: string | null };
 
 /** What the server answers. */
-export type Usage = { from: string; to: string; rows: UsageRow[] };
+export type Usage = { from: string; to: string; rows: UsageRow[]; drives: ReachRow[] };
 
 /** Numbers of one line of the table. */
 export type Figures = {

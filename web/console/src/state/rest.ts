@@ -71,6 +71,14 @@ export const rest = {
     ask('GET', `/v1/channels/${channel}`),
   usage: (from: string, to: string): Promise<Answer<Usage>> =>
     ask('GET', `/v1/usage?from=${from}&to=${to}&format=json`),
+  ask: (
+    site: string,
+    asked: { draw: string; visitor: { name: string; language: string } },
+  ): Promise<Answer<{ channel: string }>> =>
+    ask('POST', `/v1/sites/${encodeURIComponent(site)}/channels`, {
+      ...asked,
+      visitor: { ...asked.visitor, page: null },
+    }),
   addSite: (site: Site): Promise<Answer<Site>> => ask('POST', '/v1/sites', site),
   changeSite: (key: string, settings: SiteSettings): Promise<Answer<Site>> =>
     ask('PUT', `/v1/sites/${encodeURIComponent(key)}`, settings),

@@ -17,8 +17,11 @@ import { rest, usageCsvHref } from '../state/rest.ts';
 import { lang, words } from '../words/words.ts';
 import { TextField } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { Reach } from './reach.tsx';
 
 const DAY_MS = 86_400_000;
+/** How often a report of today is counted anew while one looks at it. */
+const LIVE_MS = 5_000;
 
 type Loaded = { is: 'loading' } | { is: 'failed' } | { is: 'done'; usage: Usage };
 
@@ -88,12 +91,19 @@ function useUsage(from: string, to: string, isWrong: boolean): Loaded {
   useEffect(() => {
     if (isWrong) return undefined;
     let isStopped = false;
-    void rest.usage(from, to).then((answer) => {
+    const load = async (): Promise<void> => {
+      const answer = await rest.usage(from, to);
       if (isStopped) return;
       setLoaded(answer.ok ? { is: 'done', usage: answer.value } : { is: 'failed' });
-    });
+    };
+    void load();
+    const timer = setInterval(() => {
+      const isSeen = document.visibilityState === 'visible';
+      if (isSeen && to >= utcDay(now())) void load();
+    }, LIVE_MS);
     return () => {
       isStopped = true;
+      clearInterval(timer);
     };
   }, [from, to, isWrong]);
   return loaded;
@@ -126,6 +136,7 @@ function Report({ loaded }: { loaded: Loaded }): JSX.Element | null {
       return (
         <>
           <Tiles figures={all} />
+          <Reach rows={loaded.usage.drives} />
           <Table title={words.reports.sites} rows={site} all={all} />
           <Table title={words.reports.agents} rows={agent} all={all} />
         </>

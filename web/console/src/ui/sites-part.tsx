@@ -14,6 +14,7 @@ import { NewSite } from './new-site.tsx';
 import { SiteFields } from './site-fields.tsx';
 import { chatHref, snippet } from './snippet.ts';
 import { StopDriving } from './stop-driving.tsx';
+import { TryOnMe } from './try-on-me.tsx';
 
 /** The part. */
 export function SitesPart({ open }: { open: string | null }): JSX.Element {
@@ -90,6 +91,7 @@ function OneSite({ site }: { site: Site }): JSX.Element {
           </a>
         </p>
       </section>
+      <TryOnMe site={site.key} />
       {isAdmin.value ? <StopDriving site={site} /> : null}
       <DryRun site={site.key} />
       {isAdmin.value ? (

@@ -3,6 +3,7 @@
 import { outlookDe } from './catalog.de.outlook.ts';
 import { pagesDe } from './catalog.de.pages.ts';
 import { policyDe } from './catalog.de.policy.ts';
+import { reachDe, tryDe } from './catalog.de.reach.ts';
 import type { Catalog } from './words.ts';
 
 const several = (count: number, one: string, many: string): string =>
@@ -13,6 +14,8 @@ export const de: Catalog = {
   ...pagesDe,
   outlook: outlookDe,
   policy: policyDe,
+  reach: reachDe,
+  tryOnMe: tryDe,
   product: 'Docent',
   visitor: 'Gast',
   you: 'Sie',

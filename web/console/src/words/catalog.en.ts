@@ -4,6 +4,7 @@ import type { EndReason, Obstacle, Way } from '../../../link/src/protocol.ts';
 import { outlookEn } from './catalog.en.outlook.ts';
 import { pagesEn } from './catalog.en.pages.ts';
 import { policyEn } from './catalog.en.policy.ts';
+import { reachEn, tryEn } from './catalog.en.reach.ts';
 
 const several = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
@@ -13,6 +14,8 @@ export const en = {
   ...pagesEn,
   outlook: outlookEn,
   policy: policyEn,
+  reach: reachEn,
+  tryOnMe: tryEn,
   product: 'Docent',
   visitor: 'Visitor',
   you: 'You',
