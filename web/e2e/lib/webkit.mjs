@@ -59,6 +59,7 @@ export class Webkit {
     const response = await fetch(this.url + path, {
       method,
       body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(WAIT_MS),
     });
     const { value } = /** @type {any} */ (await response.json());
     if (!response.ok) throw new Error(`${path}: ${value.error} ${value.message}`);

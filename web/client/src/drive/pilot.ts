@@ -1,5 +1,4 @@
 /** Carries drives out, proves what it can do, and reports only what is known. */
-import type { FromExtension } from '../../../link/src/extension.ts';
 import type { Drive, Obstacle, Outcome, Page, View, Way } from '../../../link/src/protocol.ts';
 import { passes } from '../keep.ts';
 import { leave } from '../rest.ts';
@@ -146,9 +145,17 @@ export class Pilot {
   #meet({ status }: View): void {
     const isHere = 'runtime' in ((window as { chrome?: object }).chrome ?? {});
     if (status === 'joined' && isHere) {
-      const who = { channel: this.#cockpit.channel, ...this.#cockpit.who() };
+      const { channel, give, who } = this.#cockpit;
       this.#extension ??= import('./extension.ts').then(
-        (it) => it.meetExtension(who, (said) => void this.#hearExtension(said)),
+        (it) =>
+          it.meetExtension(
+            { channel, ...who() },
+            {
+              onState: (isGranted) => void this.#use(isGranted),
+              give,
+              drive: () => this.#sent?.drive ?? 0,
+            },
+          ),
         () => null,
       );
     }
@@ -157,26 +164,15 @@ export class Pilot {
     this.#extension = null;
   }
 
-  async #hearExtension(said: FromExtension): Promise<void> {
-    if (said.is === 'moved') {
-      this.#cockpit.give({ do: 'move', page: { url: said.url, title: '' } });
-      return;
-    }
-    if (said.is === 'state') {
-      const isLost = this.#means.isExtended() && !said.granted;
-      this.#means.use(said.granted ? ((await this.#extension) ?? null) : null);
-      if (isLost && this.#way === 'extension' && this.#isPending()) this.#fail('closed');
-      if (said.granted) this.#means.clearStage();
-      this.#cockpit.onExtension(said.granted);
-      this.#turn();
-      this.#announce();
-      return;
-    }
-    if (said.drive !== this.#sent?.drive) return;
-    const { is } = said;
-    if (is === 'left') this.#receipt({ is });
-    else if (is === 'blocked') this.#receipt({ is, why: said.why });
-    else this.#receipt({ is, url: said.url, in_view: said.in_view });
+  /** The extension has a tab for us, or no longer. */
+  async #use(isGranted: boolean): Promise<void> {
+    const isLost = this.#means.isExtended() && !isGranted;
+    this.#means.use(isGranted ? ((await this.#extension) ?? null) : null);
+    if (isLost && this.#way === 'extension' && this.#isPending()) this.#fail('closed');
+    if (isGranted) this.#means.clearStage();
+    this.#cockpit.onExtension(isGranted);
+    this.#turn();
+    this.#announce();
   }
 
   /** Another window is driven from now on. */

@@ -1,5 +1,6 @@
 /** The stage: the page in a frame beside the chat, where no window can be driven. Loaded when used. */
 import { hostOf, hrefOf } from '../links.ts';
+import css from '../style/stage.css?inline';
 import { stageWords as words } from '../words/stage.ts';
 
 /** The frame and what stands around it. */
@@ -24,6 +25,7 @@ const SANDBOX =
  * more: a frame loads also where the browser shows that the page refuses to be framed.
  */
 export function openStage(onReplaced: () => void): Stage {
+  addStyle();
   const frame = newFrame();
   const link = newLink();
   const section = document.createElement('section');
@@ -50,6 +52,13 @@ export function openStage(onReplaced: () => void): Stage {
       document.body.classList.remove('staged', 'folded');
     },
   };
+}
+
+/** Made by script, which a strict policy allows: the start carries nothing of it. */
+function addStyle(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
 }
 
 function newFrame(): HTMLIFrameElement {

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { App } from '../app.ts';
 import { extensionWords as words } from '../words/extension.ts';
-import { words as common } from '../words/words.ts';
+import { offerWords } from '../words/offer.ts';
 
 /** The extension asks by itself; without it, a window beside this chat does as well. */
 export function ExtensionOffer({ app }: { app: App }): JSX.Element {
@@ -16,7 +16,7 @@ export function ExtensionOffer({ app }: { app: App }): JSX.Element {
       </button>
       {!isFree && !app.arrival.boot.panel && (
         <button type="button" onClick={app.openGuided}>
-          {common.letOpen(name)}
+          {offerWords.letOpen(name)}
         </button>
       )}
     </div>

@@ -5,7 +5,6 @@ import type { App } from '../app.ts';
 import { hostOf } from '../links.ts';
 import { words } from '../words/words.ts';
 import { lazy } from './lazy.tsx';
-import { PageLink } from './text.tsx';
 
 export function Guide({ app }: { app: App }): JSX.Element {
   const name = app.guideName.value;
@@ -27,11 +26,7 @@ export function Guide({ app }: { app: App }): JSX.Element {
           {words.leave}
         </button>
       </fieldset>
-      {canStayOnTop(app) && (
-        <button type="button" class="link small" onClick={stayOnTop}>
-          {words.keepOnTop}
-        </button>
-      )}
+      {canStayOnTop(app) && <OnTop />}
       {app.arrival.boot.site.consent === 'ask' && app.own.value?.consented === true && (
         <button type="button" class="link small" onClick={() => app.give({ do: 'withdraw' })}>
           {words.consentNo}
@@ -41,6 +36,7 @@ export function Guide({ app }: { app: App }): JSX.Element {
   );
 }
 
+const OpenOffer = lazy(async () => (await import('./offer-window.tsx')).OpenOffer);
 const ExtensionOffer = lazy(async () => (await import('./extension.tsx')).ExtensionOffer);
 
 /** Not in a panel, and not beside a framed page: those are where the visitor looks already. */
@@ -49,8 +45,7 @@ const canStayOnTop = (app: App): boolean =>
   !app.arrival.boot.panel &&
   app.own.value?.ways.includes('window') === true;
 
-const stayOnTop = (): void =>
-  void import('./on-top.ts').then((it) => it.keepOnTop()).catch(() => undefined);
+const OnTop = lazy(async () => (await import('./on-top.tsx')).OnTop);
 
 const isDriven = (app: App): boolean => (app.own.value?.ways.length ?? 0) > 0;
 
@@ -120,24 +115,6 @@ export function offersWindow(app: App): boolean {
 
 /** Whether something was driven before: then it is lost, otherwise it is offered. */
 const hadWay = (app: App): boolean => app.view.value.drives.length > 0;
-
-function OpenOffer({ app, isLost }: { app: App; isLost: boolean }): JSX.Element {
-  const name = app.guideName.value;
-  const last = app.view.value.drives.at(-1);
-  return (
-    <Offer text={isLost ? words.lost(name) : words.letOpenLead(name)}>
-      {isLost && last !== undefined && <PageLink page={last.to} />}
-      <button type="button" class="primary" onClick={app.openGuided}>
-        {words.letOpen(name)}
-      </button>
-      {app.popupRefused.value && (
-        <p class="wrong" role="alert">
-          {words.popupRefused}
-        </p>
-      )}
-    </Offer>
-  );
-}
 
 function Offer({
   text,

@@ -40,17 +40,9 @@ export const german: Catalog = {
   wanted: (name) => `${name} wollte Sie bringen zu`,
   pause: 'Anhalten',
   resume: 'Weiter',
-  keepOnTop: 'Im Vordergrund halten',
   leave: 'Verlassen',
   paused: 'Sie haben das Steuer.',
   pausedLead: (name) => `${name} sieht, dass Sie angehalten haben.`,
-  letOpen: (name) => `${name} Seiten öffnen lassen`,
-  letOpenLead: (name) =>
-    `Ein Klick, und ${name} kann Ihnen Seiten in einem Fenster neben diesem Gespräch zeigen.`,
-  lost: (name) =>
-    `${name} erreicht Ihre Seite nicht mehr. Mit der Eingabetaste oder dem Knopf geht es weiter.`,
-  popupRefused:
-    'Ihr Browser hat das Fenster nicht geöffnet. Bitte erlauben Sie es und versuchen es noch einmal.',
   consentAsk: (name) => `Darf ${name} Seiten in diesem Browser öffnen?`,
   consentYes: 'Ja, erlauben',
   consentNo: 'Nicht mehr erlauben',

@@ -40,16 +40,9 @@ export const english = {
   wanted: (name: string): string => `${name} wanted to take you to`,
   pause: 'Pause',
   resume: 'Resume',
-  keepOnTop: 'Keep on top',
   leave: 'Leave',
   paused: 'You have the wheel.',
   pausedLead: (name: string): string => `${name} can see that you paused.`,
-  letOpen: (name: string): string => `Let ${name} open pages`,
-  letOpenLead: (name: string): string =>
-    `One click, and ${name} can show you pages in a window beside this chat.`,
-  lost: (name: string): string =>
-    `${name} can no longer reach your page. Press Enter, or the button, to go on.`,
-  popupRefused: 'Your browser refused a window. Please allow it, and try again.',
   consentAsk: (name: string): string => `May ${name} open pages in this browser?`,
   consentYes: 'Yes, allow',
   consentNo: 'No longer allow it',

@@ -1,4 +1,6 @@
 /** Keeps the chat on top of all windows, through every drive, where the browser can. Loaded when used. */
+import type { JSX } from 'preact';
+import { onTopWords as words } from '../words/on-top.ts';
 
 type PictureInPicture = {
   requestWindow: (size: { width: number; height: number }) => Promise<Window>;
@@ -11,7 +13,7 @@ const HEIGHT = 560;
  * Moves the chat into a window that stays on top; it comes back when that one is closed. Only
  * inside a click. The chat's own document stays where it is, and with it the link and the driving.
  */
-export async function keepOnTop(): Promise<void> {
+async function keepOnTop(): Promise<void> {
   const { documentPictureInPicture: it } = window as {
     documentPictureInPicture?: PictureInPicture;
   };
@@ -29,4 +31,14 @@ export async function keepOnTop(): Promise<void> {
   app.replaceWith(place);
   above.document.body.append(app);
   above.addEventListener('pagehide', () => place.replaceWith(app), { once: true });
+}
+
+/** The button. */
+export function OnTop(): JSX.Element {
+  const keep = (): void => void keepOnTop().catch(() => undefined);
+  return (
+    <button type="button" class="link small" onClick={keep}>
+      {words.keepOnTop}
+    </button>
+  );
 }
