@@ -14,7 +14,12 @@ import { openRig, WAYS } from './table/rigs.mjs';
 const run = promisify(execFile);
 const FILE = fileURLToPath(new URL('../../docs/BROWSERS.md', import.meta.url));
 const words = process.argv.slice(2);
-const isChosen = (...names) => words.length === 0 || names.some((it) => words.includes(it));
+const isEngine = (word) => word in WAYS;
+/** Of the words, one is this engine or none is an engine; the same for ways. */
+const isChosen = (engine, way) =>
+  [words.filter(isEngine), words.filter((it) => !isEngine(it))].every(
+    (of) => of.length === 0 || of.includes(engine) || of.includes(way),
+  );
 
 const stage = new Stage();
 await stage.open();
