@@ -16,6 +16,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 need_build_tools() {
   has cargo || die "cargo is missing: install Rust from https://rustup.rs"
   has cc || die "a C compiler is missing: apt-get install build-essential"
+  has make || die "make is missing: apt-get install build-essential"
   has node || die "node is missing: install Node.js $NODE_MAJOR_LEAST or newer from https://nodejs.org"
   has npm || die "npm is missing: it comes with Node.js from https://nodejs.org (Debian: apt-get install npm)"
   local major
