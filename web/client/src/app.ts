@@ -34,6 +34,8 @@ export type App = Cells & {
   startAgain: () => void;
   /** The chat goes on here, not in the application. */
   takeBack: () => void;
+  /** Lets go of everything: another channel goes on in this page. */
+  stop: () => void;
 };
 
 /** What the parts of the client share. */
@@ -44,6 +46,8 @@ type Crew = {
   pilot: Pilot;
   give: (command: ChannelCommand) => void;
   mark: () => void;
+  /** Follows into a tour where the guide goes. */
+  follow: () => void;
 };
 
 /** How long "is writing" stands without a word. */
@@ -53,7 +57,8 @@ const FADES_MS = 10_000;
 /** How often we say that we write. */
 const TYPING_EVERY_MS = 3_000;
 
-export function startApp(arrival: Arrival): App {
+/** `goOn` is called with what follows when the visitor is taken along into a tour. */
+export function startApp(arrival: Arrival, goOn: (next: Arrival) => void): App {
   const cells = newCells(arrival);
   const { log } = arrival.opening;
   const give = (command: ChannelCommand): void =>
@@ -61,13 +66,21 @@ export function startApp(arrival: Arrival): App {
   // The first report, of connecting, comes before all is put together.
   let receive = (_report: Report): void => undefined;
   const connection = connect(arrival, cells, (report) => receive(report));
-  const pilot = new Pilot(cockpitOf(arrival, cells, connection, give));
+  const cockpit = cockpitOf(arrival, cells, connection, give);
+  const pilot = new Pilot(cockpit);
   const mark = newMarker(arrival, cells, give);
-  const crew: Crew = { arrival, cells, connection, pilot, give, mark };
+  const follow = newFollower(cells, () => along({ ...arrival, hand: cockpit.hand }, goOn));
+  const crew: Crew = { arrival, cells, connection, pilot, give, mark, follow };
   const hear = newReceiver(crew);
   receive = (report) => batch(() => hear(report));
-  window.addEventListener('pagehide', () => pilot.leave());
-  return { ...cells, ...actionsOf(crew), arrival };
+  const leave = (): void => pilot.leave();
+  window.addEventListener('pagehide', leave);
+  const stop = (): void => {
+    connection.stop();
+    pilot.retire();
+    window.removeEventListener('pagehide', leave);
+  };
+  return { ...cells, ...actionsOf(crew), arrival, stop };
 }
 
 function connect(arrival: Arrival, cells: Cells, onReport: (report: Report) => void): Connection {
@@ -110,7 +123,7 @@ function cockpitOf(
     site: boot.site,
     keep,
     isPanel: boot.panel,
-    hand: boot.panel ? noHand() : takeHand(keep.tab),
+    hand: arrival.hand ?? (boot.panel ? noHand() : takeHand(keep.tab)),
     view: () => cells.view.peek(),
     give: (command) => {
       // Where the application is, the visitor is there.
@@ -189,8 +202,10 @@ function newReceiver(crew: Crew): (report: Report) => void {
     if (cells.own.peek()?.seat === arrival.seat) cells.displaced.value = null;
     pilot.look();
     look();
+    crew.follow();
     if (report.type === 'entries') crew.mark();
-    if (after.view.status === 'ended' && after.view.end !== null) {
+    const isOver = after.view.status === 'ended' && after.view.end !== null;
+    if (isOver || cells.own.peek()?.departed === true) {
       arrival.keep.browser.write('over', true);
     }
   }
@@ -272,6 +287,23 @@ function newWatcher(crew: Crew): () => void {
   };
 }
 
+/** Once, when the guide takes the visitor along. */
+function newFollower(cells: Cells, go: () => void): () => void {
+  let isGoing = false;
+  return () => {
+    const { taken_along, status } = cells.view.peek();
+    if (isGoing || taken_along === null || status !== 'joined') return;
+    isGoing = true;
+    go();
+  };
+}
+
+function along(arrival: Arrival, goOn: (next: Arrival) => void): void {
+  void import('./along.ts')
+    .then((it) => it.along(arrival))
+    .then((next) => next !== null && goOn(next));
+}
+
 function refuse(cells: Cells, report: Extract<Report, { type: 'refused' }>): void {
   const { command, key } = report;
   if (command.do === 'say') {
@@ -284,7 +316,7 @@ function startAgain(arrival: Arrival): void {
   location.reload();
 }
 
-function actionsOf(crew: Crew): Omit<App, keyof Cells | 'arrival'> {
+function actionsOf(crew: Crew): Omit<App, keyof Cells | 'arrival' | 'stop'> {
   const { arrival, cells, give } = crew;
   const { log } = arrival.opening;
   const typing = newTyping((on) =>

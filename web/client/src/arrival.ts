@@ -1,5 +1,6 @@
 /** What the first script hands to the client. */
 import type { Boot } from './boot.ts';
+import type { Hand } from './drive/hand.ts';
 import type { Keep } from './keep.ts';
 import type { Opening } from './rest.ts';
 import type { TabName } from './tab.ts';
@@ -19,4 +20,8 @@ export type Arrival = TabName & {
   sentence: string;
   /** How the client came: bytes as sent (0 from the cache), milliseconds from its first request. */
   delivery: { bytes: number; ms: number };
+  /** The hand that holds the window already; a new one where there is none. */
+  hand?: Hand;
+  /** Whether the guided window is to be opened at once: the visitor has just clicked. */
+  opens?: boolean;
 };

@@ -2,7 +2,8 @@
 import type { Page } from '../../link/src/protocol.ts';
 import { applyAccent } from './accent.ts';
 import type { Arrival } from './arrival.ts';
-import { type Boot, readBoot } from './boot.ts';
+import { type Boot, type Door, readBoot } from './boot.ts';
+import type { Hand } from './drive/hand.ts';
 import { drawOf, forgetDraw, openKeep, passes } from './keep.ts';
 import { type Brought, bring } from './load.ts';
 import { type Opening, openChannel } from './rest.ts';
@@ -10,7 +11,8 @@ import { claimTab, isReload } from './tab.ts';
 import { words } from './words/words.ts';
 
 const boot = readBoot<Boot>();
-const keep = openKeep(boot.site.key);
+/** A tour is kept apart from the site's own chat. */
+const keep = openKeep(boot.door === undefined ? boot.site.key : `tour ${boot.door.invite}`);
 const began = performance.now();
 /** What our own fragment says; it goes at once. */
 const said = new URLSearchParams(location.hash.slice(1));
@@ -18,6 +20,10 @@ const said = new URLSearchParams(location.hash.slice(1));
 const isClick = !isReload() && (!boot.panel || said.has('p')) && !said.has('look');
 /** The code of a hand-over. */
 const code = boot.panel ? said.get('h') : null;
+/** The hand that came through the door of a tour with the visitor's click. */
+let hand: Hand | undefined;
+/** Phones and tablets are touched first of all: they have no window beside this one. */
+const isDesktop = (): boolean => !matchMedia('(pointer: coarse)').matches;
 const find = (id: string): HTMLElement | null => document.getElementById(id);
 
 /** The page that was clicked on. */
@@ -77,11 +83,20 @@ async function ask(page: Page | null): Promise<Opening> {
   throw new Error(answer.code);
 }
 
+/** Through the door of a tour, once the visitor has clicked. */
+async function enter(door: Door): Promise<Opening> {
+  const { passDoor } = await import('./door.ts');
+  const passed = await passDoor(boot, door, keep);
+  hand = passed.hand;
+  return passed.opening;
+}
+
 async function arrive(page: Page | null): Promise<Opening> {
-  if (keep.browser.read('over') !== null && isClick) forgetDraw(keep);
+  const isOver = keep.browser.read('over') !== null;
+  if (isOver && (isClick || boot.door !== undefined)) forgetDraw(keep);
   // As it was carried on here, now or before.
   const carriedOn = keep.browser.read('opening') as Opening | null;
-  const opening = carriedOn ?? (await ask(page));
+  const opening = carriedOn ?? (await (boot.door === undefined ? ask(page) : enter(boot.door)));
   keep.browser.write('channel', opening.channel);
   passes().write(opening.channel, { token: opening.token, way: 'window', drive: 0 });
   showPlace(opening);
@@ -97,7 +112,9 @@ async function run(page: Page | null): Promise<void> {
   const sentence = find('sentence')?.textContent ?? '';
   // The application opens this page to look on: it keeps the seat.
   name.isSame ||= said.has('look');
-  const arrival = { boot, isClick, keep, opening, sentence, delivery: delivery(brought), ...name };
+  const way = hand === undefined ? {} : { hand, opens: isDesktop() };
+  const came = { boot, isClick, keep, opening, sentence, delivery: delivery(brought) };
+  const arrival = { ...came, ...name, ...way };
   brought.start({ ...arrival, seat: (keep.tab.read('seat') as string | null) ?? name.tab });
 }
 

@@ -12,7 +12,18 @@ export type BootSite = {
   staffed: boolean;
 };
 
-/** For the chat window and the panel. */
+/** An invitation to a tour. */
+export type Door = {
+  invite: string;
+  title: string;
+  guide: string;
+  /** Whether a code is asked for. */
+  code: boolean;
+  /** Whether more may come. */
+  open: boolean;
+};
+
+/** For the chat window, the panel and the door of a tour. */
 export type Boot = {
   site: BootSite;
   version: string;
@@ -22,6 +33,8 @@ export type Boot = {
   java: { url: string; bytes: number } | null;
   /** Whether this is the panel, in a frame of the site's page. */
   panel: boolean;
+  /** The door of a tour, where this page opens one. */
+  door?: Door;
 };
 
 /** For the hop. */

@@ -63,6 +63,7 @@ export function newCells(arrival: Arrival): Cells {
     const wants = wantsNote.value || !place.value.staffed;
     const others = [arrival.seat, displaced.value, null];
     const isElsewhere = own.value !== null && !others.includes(own.value.seat);
+    if (own.value?.departed) return 'ended';
     return screenOf(view.value, isElsewhere, wants);
   });
   const draft = arrival.keep.browser.read('draft');

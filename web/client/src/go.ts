@@ -37,6 +37,11 @@ function over(isNetwork: boolean): void {
 }
 
 async function run(): Promise<void> {
+  // The window was opened before there was anywhere to go.
+  if (boot.drive === 0) {
+    say(words.opensHere, '');
+    return;
+  }
   const pass = passOf(boot.channel);
   if (pass === null) {
     over(false);

@@ -9,22 +9,34 @@ import { words } from './words/words.ts';
 
 /** Starts the client in place of what the server has drawn. */
 export function start(arrival: Arrival): void {
-  const app = startApp(arrival);
   const root = document.getElementById('app');
   if (root === null) return;
+  const app = startApp(arrival, (next) => {
+    for (const end of ends) end();
+    start(next);
+  });
   root.replaceChildren();
-  // Everything that a render reads is a reason for the next; lines that stay are not drawn anew.
-  effect(() => render(<Client app={app} />, root));
-  keepTitle(app);
   const look = (): void => app.markSeen();
   document.addEventListener('visibilitychange', look);
   window.addEventListener('focus', look);
+  const ends = [
+    // Everything that a render reads is a reason for the next; lines that stay are not drawn anew.
+    effect(() => render(<Client app={app} />, root)),
+    keepTitle(app),
+    () => document.removeEventListener('visibilitychange', look),
+    () => window.removeEventListener('focus', look),
+    () => app.stop(),
+  ];
+  if (arrival.opens === true) app.openGuided();
 }
 
+/** What the title is while nothing is to be said. */
+const PLAIN = document.title;
+
 /** The window's title says what there is to know while it is not looked at. */
-function keepTitle(app: App): void {
-  const plain = document.title;
-  effect(() => {
+function keepTitle(app: App): () => void {
+  const plain = PLAIN;
+  return effect(() => {
     document.title = titleOf(app, plain);
   });
 }

@@ -33,6 +33,32 @@ export function openChannel(
   });
 }
 
+/** Comes into a tour by its invitation; the same draw is the same browser. */
+export function enterTour(
+  invite: string,
+  draw: string,
+  { name, code }: { name: string; code: string },
+): Promise<Answer<Omit<Opening, 'place'>>> {
+  const visitor = { name, language: navigator.language, page: null };
+  return ask(`/v1/invites/${encodeURIComponent(invite)}/browsers`, {
+    method: 'POST',
+    headers: JSON_TYPE,
+    body: JSON.stringify({ draw, code, visitor }),
+  });
+}
+
+/** Goes along into the tour that the guide takes this channel's visitor into. */
+export function goAlong(
+  of: { channel: string; token: string },
+  draw: string,
+): Promise<Answer<Omit<Opening, 'place'>>> {
+  return ask(`/v1/channels/${of.channel}/along`, {
+    method: 'POST',
+    headers: { ...JSON_TYPE, authorization: `Bearer ${of.token}` },
+    body: JSON.stringify({ draw }),
+  });
+}
+
 /** Tells that a drive was taken; the answer comes once. */
 export function take(
   of: { channel: string; token: string; drive: number },

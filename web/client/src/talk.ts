@@ -7,7 +7,7 @@ export type Way = 'sending' | 'refused' | 'sent' | 'delivered' | 'seen';
 
 /** One line of the conversation. `id` stays the same while the line changes. */
 export type Line = { id: string; atMs: number | null } & (
-  | { type: 'said'; mine: boolean; text: string; way: Way | null }
+  | { type: 'said'; mine: boolean; name: string; text: string; way: Way | null }
   | { type: 'linked'; to: Page }
   | { type: 'driven'; drive: number; to: Page; outcome: Outcome }
   | { type: 'joined'; name: string }
@@ -34,15 +34,17 @@ export function linesOf(
 }
 
 function unsentLine(key: string, text: string, way: Way): Line {
-  return { id: key, atMs: null, type: 'said', mine: true, text, way };
+  return { id: key, atMs: null, type: 'said', mine: true, name: '', text, way };
 }
 
 function lineOf(entry: WireEntry, me: string, outcomes: Map<number, Outcome>): Line | null {
   const { event } = entry;
   const base = { id: String(entry.seq), atMs: entry.at_ms };
   switch (event.kind) {
-    case 'Said':
-      return { ...base, type: 'said', mine: entry.by === me, text: event.text, way: null };
+    case 'Said': {
+      const { text, name = '' } = event;
+      return { ...base, type: 'said', mine: entry.by === me, name, text, way: null };
+    }
     case 'Linked':
       return { ...base, type: 'linked', to: event.to };
     case 'Driven': {

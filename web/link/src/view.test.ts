@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { View, WireEntry } from './protocol.ts';
+import { applyAsStaff } from './staff.ts';
 import { apply, emptyView } from './view.ts';
 
 const folder = new URL('../../../vectors/logs/', import.meta.url);
@@ -50,6 +51,6 @@ test.each(names)('the fold of vectors/logs/%s is what the server says', (name) =
   const own = (it: WireEntry) => ({ ...it, event: log.browser_1_gets[it.seq] ?? it.event });
   const seen = log.entries.filter((it) => log.browser_1_sees.includes(it.seq)).map(own);
 
-  expect(log.entries.reduce(apply, emptyView)).toEqual(log.staff);
+  expect(log.entries.reduce(applyAsStaff, emptyView)).toEqual(log.staff);
   expect(seen.reduce(apply, emptyView)).toEqual(log.browser_1);
 });

@@ -1,7 +1,6 @@
 /** The fold of a channel's entries into what its follower may see now: crates/core/src/view/fold.rs in TypeScript. */
-import { TRAIL_MAX } from './limit.ts';
+import { DRIVES_IN_VIEW_MAX, TRAIL_MAX } from './limit.ts';
 import type { Browser, ChannelEvent, Tour, View, WireEntry } from './protocol.ts';
-import { driven, receipted } from './rides.ts';
 
 export const emptyView: View = {
   seq: 0,
@@ -98,16 +97,36 @@ function tour(view: View, change: Partial<Tour>): Partial<View> {
   return view.tour === null ? {} : { tour: { ...view.tour, ...change } };
 }
 
-/** What concerns drives. */
-function rides(view: View, entry: WireEntry, event: ChannelEvent): Partial<View> {
-  switch (event.kind) {
-    case 'Driven':
-      return driven(view, entry.at_ms, event);
-    case 'Receipted':
-      return receipted(view, event.drive, event.receipts);
-    default:
-      return {};
+/** What concerns drives. A visitor of a tour, who is meant, keeps the last. */
+function rides(view: View, { at_ms }: WireEntry, event: ChannelEvent): Partial<View> {
+  if (event.kind === 'Driven') {
+    const { drive, to, browsers: these } = event;
+    const facts = event.facts === undefined ? {} : { facts: event.facts };
+    const fresh = { drive, to, at_ms, ...facts, receipts: {}, tally: null };
+    if (view.tour !== null) return { drives: [fresh] };
+    const outcome = { is: 'dispatched' } as const;
+    const ride = { drive, stop: drive, to, at_ms, ...facts, outcome, ms: 0 };
+    const known = these.reduce((all, it) => changed(all, it, { ride }), view.browsers);
+    return { browsers: known, drives: [...view.drives, fresh].slice(-DRIVES_IN_VIEW_MAX) };
   }
+  if (event.kind !== 'Receipted') return {};
+  let { browsers: known, drives } = view;
+  for (const receipt of event.receipts) {
+    const { browser, outcome, ms } = receipt;
+    const ride = known[browser]?.ride;
+    if (ride?.drive === event.drive) {
+      known = changed(known, browser, { ride: { ...ride, outcome, ms } });
+    }
+    drives = drives.map((it) =>
+      it.drive === event.drive ? { ...it, receipts: { ...it.receipts, [browser]: receipt } } : it,
+    );
+  }
+  return { browsers: known, drives };
+}
+
+function changed(all: View['browsers'], it: number, change: Partial<Browser>): View['browsers'] {
+  const known = all[it];
+  return known === undefined ? all : { ...all, [it]: { ...known, ...change } };
 }
 
 /** Who was offered the visitor, and who passed. Staff only. */
@@ -140,8 +159,7 @@ function browsers(view: View, entry: WireEntry, event: ChannelEvent): Partial<Vi
     return { browsers: { ...view.browsers, [event.browser]: arrived } };
   }
   if (known === undefined) return {};
-  const changed = { ...known, ...browser(known, entry.at_ms, event) };
-  return { browsers: { ...view.browsers, [event.browser]: changed } };
+  return { browsers: changed(view.browsers, event.browser, browser(known, entry.at_ms, event)) };
 }
 
 function browser(known: Browser, at_ms: number, event: ChannelEvent): Partial<Browser> {
@@ -182,6 +200,5 @@ function named(view: View, by: string, name: string): Partial<View> {
   const number = Number(by.startsWith('browser-') ? by.slice('browser-'.length) : 0);
   const known = view.browsers[number];
   if (known === undefined || name === '') return {};
-  const changed = { ...known, visitor: { ...known.visitor, name } };
-  return { browsers: { ...view.browsers, [number]: changed } };
+  return { browsers: changed(view.browsers, number, { visitor: { ...known.visitor, name } }) };
 }

@@ -68,6 +68,15 @@ export class Bridge {
     this.#tick();
   }
 
+  /** Knocks and listens no more. */
+  retire(): void {
+    this.tell({ is: 'end' });
+    this.#port?.close();
+    this.#port = null;
+    this.#pacer.pace(0);
+    window.removeEventListener('message', this.#hear);
+  }
+
   /** Says something to the page; false where none has answered. */
   tell(told: Told): boolean {
     this.#port?.postMessage(told);

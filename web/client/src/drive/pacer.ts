@@ -27,10 +27,13 @@ export function startPacer(onTick: () => void): Pacer {
   };
 }
 
+let policy: ReturnType<Policies['createPolicy']> | undefined;
+
 function newWorker(): Worker | null {
   try {
     const policies = (globalThis as { trustedTypes?: Policies }).trustedTypes;
-    const policy = policies?.createPolicy('docent', { createScriptURL: () => workerUrl });
+    // A document may make it once.
+    policy ??= policies?.createPolicy('docent', { createScriptURL: () => workerUrl });
     return new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module' });
   } catch {
     return null;

@@ -109,12 +109,22 @@ export class Pilot {
     }
     this.#hold = 'guided';
     const missed = this.#missed();
+    // Until the first drive the window says what it is for.
+    if (this.#cockpit.view().drives.length === 0) {
+      this.#cockpit.hand.send(`${location.origin}/go/${this.#cockpit.channel}/0`);
+    }
     this.#means.clearStage();
     this.#turn();
     this.#announce();
     this.look();
     if (missed !== null && this.#cockpit.hand.send(missed) === 'sent') this.#bridge.expect(missed);
     return true;
+  }
+
+  /** Another channel goes on with the same window: nothing is done or heard here any more. */
+  retire(): void {
+    this.#isSeated = false;
+    this.#bridge.retire();
   }
 
   /** The panel goes with its page: that the page was left is all that it can still say. */

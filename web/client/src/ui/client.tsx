@@ -7,6 +7,7 @@ import { lazy } from './lazy.tsx';
 import { Waiting } from './waiting.tsx';
 
 const Continued = lazy(async () => (await import('./java.tsx')).Continued);
+const Elsewhere = lazy(async () => (await import('./elsewhere.tsx')).Elsewhere);
 const Ended = lazy(async () => (await import('./ended.tsx')).Ended);
 const Note = lazy(async () => (await import('./note.tsx')).Note);
 
@@ -32,19 +33,6 @@ function Stage({ app }: { app: App }): JSX.Element {
     case 'elsewhere':
       return app.isContinued.value ? <Continued app={app} /> : <Elsewhere app={app} />;
   }
-}
-
-function Elsewhere({ app }: { app: App }): JSX.Element {
-  const { seat } = app.arrival;
-  return (
-    <section class="calm">
-      <h1>{words.elsewhere}</h1>
-      <p class="soft">{words.elsewhereLead}</p>
-      <button type="button" class="primary" onClick={() => app.give({ do: 'sit', tab: seat })}>
-        {words.here}
-      </button>
-    </section>
-  );
 }
 
 /** What is wrong with the connection, in words; nothing while nothing is. */

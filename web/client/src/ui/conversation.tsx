@@ -128,13 +128,14 @@ function Said({
   name: string;
   app: App;
 }): JSX.Element {
-  const who = line.mine ? words.you : name;
+  const who = line.mine ? words.you : line.name || name;
   return (
     <div class={line.mine ? 'turn mine' : 'turn theirs'}>
       <div class={line.mine ? 'said mine' : 'said theirs'} title={timeOf(line.atMs)} dir="auto">
         <span class="hidden">
           {who}, {timeOf(line.atMs)}:{' '}
         </span>
+        {!line.mine && line.name !== '' && <b class="by">{line.name} </b>}
         <Text text={line.text} />
       </div>
       {line.way !== null && <p class="way">{wordOf(line.way)}</p>}

@@ -3,7 +3,10 @@ import type { JSX } from 'preact';
 import type { Outcome } from '../../../link/src/protocol.ts';
 import type { Line } from '../talk.ts';
 import { words } from '../words/words.ts';
+import { lazy } from './lazy.tsx';
 import { PageLink } from './text.tsx';
+
+const Why = lazy(async () => (await import('./why.tsx')).Why);
 
 export function Driven({
   line,
@@ -12,15 +15,15 @@ export function Driven({
   line: Extract<Line, { type: 'driven' }>;
   name: string;
 }): JSX.Element {
-  const why = whyNot(line.outcome);
+  const { outcome } = line;
   return (
-    <div class={why === null || why === '' ? 'drive' : 'drive stuck'}>
+    <div class={isStuck(outcome) ? 'drive stuck' : 'drive'}>
       <span class="arrow" aria-hidden="true">
         →
       </span>
       <span>
-        {leadOf(line.outcome)(name)} <PageLink page={line.to} />
-        {why !== null && why !== '' && <span class="why">{why}</span>}
+        {leadOf(outcome)(name)} <PageLink page={line.to} />
+        {isStuck(outcome) && <Why outcome={outcome} />}
       </span>
     </div>
   );
@@ -43,18 +46,7 @@ function leadOf(outcome: Outcome): (name: string) => string {
   }
 }
 
-/** Why the page did not come; null while it comes, or when it came. */
-function whyNot(outcome: Outcome): string | null {
-  switch (outcome.is) {
-    case 'blocked':
-      return words.blocked[outcome.why];
-    case 'superseded':
-      return words.superseded;
-    case 'gone':
-    case 'dispatched':
-    case 'taken':
-    case 'left':
-    case 'arrived':
-      return null;
-  }
+/** Whether it did not come for a reason that is worth a word. */
+function isStuck(outcome: Outcome): boolean {
+  return outcome.is === 'superseded' || (outcome.is === 'blocked' && outcome.why !== 'link');
 }

@@ -17,7 +17,7 @@ export function Ended({ app }: { app: App }): JSX.Element {
       <section class={talked ? 'end' : 'calm'}>
         <h1>{headline(app)}</h1>
         <p class="soft">{closing(talked, isNote)}</p>
-        {talked && <Rating app={app} />}
+        {talked && app.view.value.tour === null && <Rating app={app} />}
         <div class="row">
           <button type="button" class="primary" onClick={app.startAgain}>
             {words.again}
@@ -52,7 +52,7 @@ function headline(app: App): string {
     case 'note':
       return endWords.noteKept;
     case undefined:
-      return words.ended;
+      return app.own.value?.departed ? endWords.leftTour : words.ended;
   }
 }
 

@@ -19,6 +19,11 @@ export function Guide({ app }: { app: App }): JSX.Element {
         <Now app={app} />
       </div>
       <fieldset aria-label={words.guide} class="row">
+        {app.view.value.tour !== null && hadWay(app) && !isPaused && (
+          <button type="button" onClick={() => app.give({ do: 'rejoin' })}>
+            {words.rejoin}
+          </button>
+        )}
         <button type="button" onClick={() => app.give({ do: isPaused ? 'resume' : 'pause' })}>
           {isPaused ? words.resume : words.pause}
         </button>
@@ -28,14 +33,14 @@ export function Guide({ app }: { app: App }): JSX.Element {
       </fieldset>
       {canStayOnTop(app) && <OnTop />}
       {app.arrival.boot.site.consent === 'ask' && app.own.value?.consented === true && (
-        <button type="button" class="link small" onClick={() => app.give({ do: 'withdraw' })}>
-          {words.consentNo}
-        </button>
+        <Withdrawal app={app} />
       )}
     </header>
   );
 }
 
+const ConsentOffer = lazy(async () => (await import('./consent.tsx')).ConsentOffer);
+const Withdrawal = lazy(async () => (await import('./consent.tsx')).Withdrawal);
 const OpenOffer = lazy(async () => (await import('./offer-window.tsx')).OpenOffer);
 const ExtensionOffer = lazy(async () => (await import('./extension.tsx')).ExtensionOffer);
 
@@ -83,18 +88,9 @@ function comingOf(app: App): Drive | null {
 /** What the visitor can allow with one click. */
 export function Offers({ app }: { app: App }): JSX.Element | null {
   const own = app.own.value;
-  const name = app.guideName.value;
   if (own === null) return null;
   const asks = app.arrival.boot.site.consent === 'ask';
-  if (asks && !own.consented) {
-    return (
-      <Offer text={words.consentAsk(name)}>
-        <button type="button" class="primary" onClick={() => app.give({ do: 'consent' })}>
-          {words.consentYes}
-        </button>
-      </Offer>
-    );
-  }
+  if (asks && !own.consented) return <ConsentOffer app={app} />;
   if (app.extension.value === false && own.seat === app.arrival.seat) {
     return <ExtensionOffer app={app} />;
   }
@@ -115,18 +111,3 @@ export function offersWindow(app: App): boolean {
 
 /** Whether something was driven before: then it is lost, otherwise it is offered. */
 const hadWay = (app: App): boolean => app.view.value.drives.length > 0;
-
-function Offer({
-  text,
-  children,
-}: {
-  text: string;
-  children: JSX.Element | (JSX.Element | false)[];
-}): JSX.Element {
-  return (
-    <div class="offer">
-      <p>{text}</p>
-      {children}
-    </div>
-  );
-}

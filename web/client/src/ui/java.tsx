@@ -11,7 +11,7 @@ import {
   type Unconfirmed,
 } from '../java/program.ts';
 import { javaWords } from '../words/java.ts';
-import { words } from '../words/words.ts';
+import { seatWords } from '../words/seat.ts';
 
 /** How often we ask for codes while the visitor compares. */
 const LOOK_MS = 2_000;
@@ -205,7 +205,7 @@ export function Continued({ app }: { app: App }): JSX.Element {
       <h1>{javaWords.continued}</h1>
       <p class="soft">{javaWords.continuedLead}</p>
       <button type="button" class="primary" onClick={app.takeBack}>
-        {words.here}
+        {seatWords.here}
       </button>
     </section>
   );

@@ -2,7 +2,7 @@
 
 import { type Signal, signal } from '@preact/signals';
 import type { Signal as Told, View, WireEntry } from '../../../link/src/protocol.ts';
-import { apply } from '../../../link/src/view.ts';
+import { applyAsStaff as apply } from '../../../link/src/staff.ts';
 import { now } from './clock.ts';
 import { rest } from './rest.ts';
 

@@ -1,6 +1,17 @@
-/** How a view follows drives: crates/core/src/view/rides.rs in TypeScript. */
+/** What staff sees of a tour's drives, which visitors need not know: crates/core/src/view/rides.rs. */
 import { DRIVES_IN_VIEW_MAX } from './limit.ts';
-import type { Browser, ChannelEvent, Drive, Receipt, Ride, Tally, View } from './protocol.ts';
+import type {
+  Browser,
+  ChannelEvent,
+  Drive,
+  Receipt,
+  Ride,
+  Tally,
+  Tour,
+  View,
+  WireEntry,
+} from './protocol.ts';
+import { apply } from './view.ts';
 
 type Driven = Extract<ChannelEvent, { kind: 'Driven' }>;
 type Count = Exclude<keyof Tally, 'skipped'>;
@@ -18,17 +29,25 @@ const emptyTally: Tally = {
   skipped: [],
 };
 
-export function driven(view: View, at_ms: number, event: Driven): Partial<View> {
+/** Takes the next entry into account, as staff sees it. */
+export function applyAsStaff(view: View, entry: WireEntry): View {
+  const { tour } = view;
+  const { event } = entry;
+  const plain = apply(view, entry);
+  if (tour === null) return plain;
+  if (event.kind === 'Driven')
+    return { ...plain, ...driven({ ...view, tour }, entry.at_ms, event) };
+  if (event.kind !== 'Receipted') return plain;
+  return { ...plain, ...receipted(view, event.drive, event.receipts) };
+}
+
+type Touring = View & { tour: Tour };
+
+function driven(view: Touring, at_ms: number, event: Driven): Partial<View> {
   const { drive, to, browsers } = event;
-  const [later, skipped] = [event.later ?? [], event.skipped ?? []];
   const facts = event.facts === undefined ? {} : { facts: event.facts };
   const fresh: Drive = { drive, to, at_ms, ...facts, receipts: {}, tally: null };
-  // A visitor of a tour, who is meant, keeps the last.
-  if (browsers.length + later.length + skipped.length === 0 && view.tour !== null) {
-    return { drives: [fresh] };
-  }
-  const isOriginal = event.of === undefined;
-  const opened = isOriginal ? opening(view, fresh, event) : view;
+  const opened = event.of === undefined ? opening(view, fresh, event) : view;
   const stop = event.of ?? drive;
   const known = { ...view.browsers };
   const tally = { ...(opened.drives.find((it) => it.drive === stop)?.tally ?? emptyTally) };
@@ -40,32 +59,29 @@ export function driven(view: View, at_ms: number, event: Driven): Partial<View> 
     const ride: Ride = { drive, stop, to, at_ms, ...facts, outcome: { is: 'dispatched' }, ms: 0 };
     known[number] = { ...browser, ride };
   }
-  settle(tally, event, new Set([...browsers, ...skipped.map((it) => it.browser)]));
-  return { ...opened, browsers: known, drives: withTally(opened.drives, stop, tally) };
+  const skipped = (event.skipped ?? []).map((it) => it.browser);
+  settle(tally, event, new Set([...browsers, ...skipped]));
+  const { tour } = opened;
+  return { tour, browsers: known, drives: withTally(opened.drives, stop, tally) };
 }
 
-export function receipted(view: View, drive: number, receipts: Receipt[]): Partial<View> {
+function receipted(view: View, drive: number, receipts: Receipt[]): Partial<View> {
   const known: Record<string, Browser> = { ...view.browsers };
   let drives = view.drives;
   for (const receipt of receipts) {
     const browser = known[receipt.browser];
-    const ride = browser?.ride ?? null;
-    if (browser !== undefined && ride !== null && ride.drive === drive) {
-      const { outcome, ms } = receipt;
-      known[receipt.browser] = { ...browser, ride: { ...ride, outcome, ms } };
-      drives = moved(drives, ride, receipt);
-    }
-    if (ride === null || view.tour === null) drives = withReceipt(drives, drive, receipt);
+    const ride = browser?.ride;
+    if (browser === undefined || !ride || ride.drive !== drive) continue;
+    const { outcome, ms } = receipt;
+    known[receipt.browser] = { ...browser, ride: { ...ride, outcome, ms } };
+    drives = moved(drives, ride, receipt);
   }
   return { browsers: known, drives };
 }
 
 /** What was still to be driven to the stop before is replaced with it. */
-function opening(view: View, fresh: Drive, event: Driven): Pick<View, 'drives' | 'tour'> {
+function opening(view: Touring, fresh: Drive, event: Driven): Pick<View, 'drives' | 'tour'> {
   const before = view.drives.at(-1);
-  if (view.tour === null) {
-    return { tour: null, drives: [...view.drives, fresh].slice(-DRIVES_IN_VIEW_MAX) };
-  }
   const kept = view.drives.slice(0, -1);
   if (before?.tally) {
     const { later, superseded } = before.tally;
@@ -109,9 +125,4 @@ function take(tally: Tally, of: Count): void {
 /** Only a tour's drives have one. */
 function withTally(drives: Drive[], stop: number, tally: Tally): Drive[] {
   return drives.map((it) => (it.drive === stop && it.tally !== null ? { ...it, tally } : it));
-}
-
-function withReceipt(drives: Drive[], drive: number, receipt: Receipt): Drive[] {
-  const add = (it: Drive) => ({ ...it.receipts, [receipt.browser]: receipt });
-  return drives.map((it) => (it.drive === drive ? { ...it, receipts: add(it) } : it));
 }
