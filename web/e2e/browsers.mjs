@@ -106,7 +106,7 @@ function head(tested) {
 
 Written by \`make browsers\`; do not edit. Tested: ${tested}, on Linux, against pages served on the same machine.
 
-Each cell is the last receipt that the record holds of one drive, and its milliseconds from the agent's word; then, where the visit could not be driven on as before, what became of the next drive. \`left\` means that the page before was replaced: a page that does not carry the button says no more, and no more is claimed. \`taken, never left\` is a download after four seconds; after sixty the record says \`blocked: download\`. A dash: that way does not exist there, or what it would show is the chat's own tab. Chromium runs with its own defaults and Firefox on a plain profile without a driver; WebKitGTK is driven by WebKitWebDriver, and windows there are those of MiniBrowser.
+Each cell is the last receipt that the record holds of one drive, and its milliseconds from the agent's word; then, where the visit could not be driven on as before, what became of the next drive. \`left\` means that the page before was replaced: a page that does not carry the button says no more, and no more is claimed. \`taken, never left\` is a download after four seconds; after sixty the record says \`blocked: download\`. A dash: that way does not exist there, or what it would show is the chat's own tab. Chromium runs with its own defaults and Firefox on a plain profile without a driver; WebKitGTK is driven by WebKitWebDriver, and windows there are those of MiniBrowser. The milliseconds are of one run, each browser beside the server on the same few cores: they compare cells, and say nothing of how fast it can be.
 
 `;
 }
