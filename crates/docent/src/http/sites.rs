@@ -70,6 +70,7 @@ async fn show(State(app): Shared, Path(key): Path<String>) -> Response {
             let body = json!({
                 "name": settings.name,
                 "accent": settings.accent,
+                "consent": settings.consent,
                 "staffed": state.staffed,
                 "waiting": state.waiting,
             });

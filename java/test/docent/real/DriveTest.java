@@ -167,6 +167,28 @@ class DriveTest {
     assertTrue(awaitEnd(ada.drive(shops.url("b", "/yes"))) instanceof Outcome.Arrived);
   }
 
+  /** JC15: a page that asks before it is left is said to ask, and whoever stays is left there. */
+  @Test
+  void jc15_a_page_that_asks_waits_for_its_visitor() throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/xdotool")), "xdotool is not installed");
+    awaitEnd(ada.drive(shops.url("a", "/asks")));
+    touch("mousemove", "300", "400", "click", "1", "type", "typed");
+    Await.until("it is typed", () -> shops.inputs() > 1);
+
+    int drive = ada.drive(shops.url("b", "/away"));
+    Await.until("the page asks", driver::isAsking);
+    touch("key", "Escape");
+
+    assertEquals(new Outcome.Blocked(Obstacle.PAGE_ASKS), awaitEnd(drive));
+    assertEquals(List.of("Taken", "Blocked"), receipts(drive));
+  }
+
+  private static void touch(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("xdotool"));
+    command.addAll(List.of(words));
+    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+  }
+
   private ProcessHandle browser() {
     return ProcessHandle.current().children()
         .filter(it -> it.info().commandLine().orElse("").contains("--user-data-dir=" + folder))
