@@ -2,9 +2,11 @@
  * Writes the words that the web client's visitors read as JSON for the Java client: one catalog, two
  * clients. `node java/words/words.mjs OUT_FOLDER`. A word that depends on a count has two forms.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const CATALOGS = new URL('../../web/client/src/words/', import.meta.url);
+/** What the Java client says, too: other files are for screens that it does not have. */
+const FILES = ['catalog.de.ts', 'catalog.en.ts', 'end.ts', 'note.ts'];
 /** Which words count something; all others that take an argument take names. */
 const COUNTED = ['estimate', 'tooLong', 'waitingTitle', 'stars'];
 const MANY = 7_777;
@@ -48,8 +50,7 @@ function write(folder, language, catalogs) {
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: node java/words/words.mjs OUT_FOLDER');
-const files = readdirSync(CATALOGS).filter((it) => it !== 'words.ts' && !it.includes('.test.'));
-const catalogs = await Promise.all(files.sort().map(load));
+const catalogs = await Promise.all(FILES.map(load));
 mkdirSync(folder, { recursive: true });
 write(folder, 'en', catalogs.map((it) => it.english));
 write(folder, 'de', catalogs.map((it) => it.german));
