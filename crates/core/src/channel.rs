@@ -6,6 +6,7 @@ mod command;
 mod deadlines;
 mod draft;
 mod drives;
+mod erasure;
 mod event;
 mod memory;
 mod notes;
@@ -157,6 +158,7 @@ impl Channel {
             C::Rate { stars } => self.rate(*stars),
             C::Tick => Ok(self.tick(ctx)),
             C::NoteErased { from, to } => self.note_erased(*from, *to),
+            C::Erase { from, to } => self.erase_words(*from, *to),
         }
     }
 

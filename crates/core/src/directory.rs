@@ -1,11 +1,12 @@
-//! The directory: sites and agents. The second machine on the same kind of log.
+//! The directory: sites, agents and canned replies. The second machine on the same kind of log.
 
 mod accounts;
+mod replies;
 mod sites;
 mod tours;
 
 use crate::actor::{Actor, Audience};
-use crate::entry::{Draft, Entry, Event};
+use crate::entry::{Draft, Entry, Event, Seq};
 use crate::head::Head;
 use crate::id::AgentId;
 use crate::machine::Decision;
@@ -14,6 +15,8 @@ use crate::site::{Site, SiteKey, SiteSettings};
 use crate::tour::{SavedTour, TourId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+pub use replies::{Reply, ReplyId};
 
 /// What an agent may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,12 +91,27 @@ pub enum DirectoryEvent {
         /// Which.
         tour: TourId,
     },
+    /// A canned reply was added.
+    ReplyAdded {
+        /// The reply.
+        reply: Reply,
+    },
+    /// A canned reply was changed.
+    ReplyChanged {
+        /// The reply.
+        reply: Reply,
+    },
+    /// A canned reply was removed.
+    ReplyRemoved {
+        /// Which.
+        reply: ReplyId,
+    },
     /// A kind that is newer than we are.
     #[serde(other)]
     Unknown,
 }
 
-/// What an admin, or the command line, may ask the directory for.
+/// What an admin, or the command line, may ask the directory for; an agent for replies of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case")]
 pub enum DirectoryCommand {
@@ -134,6 +152,21 @@ pub enum DirectoryCommand {
         /// Which.
         tour: TourId,
     },
+    /// Add a canned reply.
+    AddReply {
+        /// The reply.
+        reply: Reply,
+    },
+    /// Change a canned reply; whose it is stays so.
+    ChangeReply {
+        /// The reply.
+        reply: Reply,
+    },
+    /// Remove a canned reply.
+    RemoveReply {
+        /// Which.
+        reply: ReplyId,
+    },
 }
 
 /// Sites and agents as of now.
@@ -148,6 +181,10 @@ pub struct Directory {
     /// The saved tours, by id.
     #[serde(default)]
     pub tours: BTreeMap<TourId, SavedTour>,
+    /// The canned replies, by id.
+    pub replies: BTreeMap<ReplyId, Reply>,
+    /// The last entry that changed a reply; 0 for none.
+    pub replies_seq: Seq,
 }
 
 impl Directory {
@@ -173,7 +210,9 @@ impl Directory {
     /// [`Refusal::NotAllowed`] for anybody but an admin and the server; else why not.
     pub fn decide(&self, by: Actor, command: &DirectoryCommand) -> Decision {
         use DirectoryCommand as C;
-        self.admit(by, command)?;
+        if !about_replies(command) {
+            self.admit(by, command)?;
+        }
         match command {
             C::AddSite { site } => self.add_site(site),
             C::ChangeSite { key, settings } => self.change_site(key, settings),
@@ -182,6 +221,9 @@ impl Directory {
             C::RemoveAgent { agent } => self.remove_agent(*agent),
             C::SaveTour { tour } => self.save_tour(tour),
             C::RemoveTour { tour } => self.remove_tour(*tour),
+            C::AddReply { reply } => self.add_reply(by, reply),
+            C::ChangeReply { reply } => self.change_reply(by, reply),
+            C::RemoveReply { reply } => self.remove_reply(by, *reply),
         }
     }
 
@@ -199,6 +241,15 @@ impl Directory {
             }
             E::AgentRemoved { agent } => {
                 self.agents.remove(agent);
+                self.replies.retain(|_, reply| reply.agent != Some(*agent));
+            }
+            E::ReplyAdded { reply } | E::ReplyChanged { reply } => {
+                self.replies_seq = entry.seq;
+                self.replies.insert(reply.id, reply.clone());
+            }
+            E::ReplyRemoved { reply } => {
+                self.replies_seq = entry.seq;
+                self.replies.remove(reply);
             }
             E::TourSaved { tour } => {
                 self.tours.insert(tour.id, tour.clone());
@@ -226,4 +277,10 @@ impl Directory {
 
 fn one(event: DirectoryEvent) -> Vec<Draft> {
     vec![Draft { event: Event::Directory(event), audience: Audience::Staff }]
+}
+
+/// Replies have givers of their own: agents keep some, too.
+fn about_replies(command: &DirectoryCommand) -> bool {
+    use DirectoryCommand as C;
+    matches!(command, C::AddReply { .. } | C::ChangeReply { .. } | C::RemoveReply { .. })
 }

@@ -246,6 +246,11 @@ pub enum ServerFrame {
         gone: Vec<LogId>,
         /// The agents; empty where nothing changed of them.
         colleagues: Vec<Colleague>,
+        /// The directory's last entry about canned replies: when it has grown, ask for them anew.
+        /// None where nothing changed of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional, type = "number"))]
+        replies: Option<Seq>,
     },
     /// Still here. Every 25 s.
     Beat {

@@ -75,6 +75,7 @@ fn wi2_typescript_has_the_types_of_the_server() {
         site::Elsewhere,
         site::Downloads,
         directory::Agent,
+        directory::Reply,
         directory::Role,
         usage::Row,
         usage::ReachRow,

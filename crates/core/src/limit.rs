@@ -31,6 +31,10 @@ pub const FRAME_BYTES_MAX: usize = 32 * 1_024;
 pub const SITES_MAX: usize = 500;
 /// Agents in a directory.
 pub const AGENTS_MAX: usize = 2_000;
+/// Canned replies in a directory.
+pub const REPLIES_MAX: usize = 1_000;
+/// Canned replies of one agent alone.
+pub const OWN_REPLIES_MAX: usize = 100;
 /// Known pages, listed origins or listed query parameters of one site.
 pub const SITE_LIST_MAX: usize = 200;
 /// How long an offered agent has to accept.

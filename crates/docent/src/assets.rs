@@ -1,6 +1,8 @@
 //! The built web pages and scripts, inside the binary; compressed once.
 
 use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use rust_embed::Embed;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -35,6 +37,7 @@ pub struct Asset {
     /// A strong validator: a hash of its bytes, in quotes.
     pub etag: String,
     brotli: OnceLock<Option<Bytes>>,
+    gzip: OnceLock<Option<Bytes>>,
 }
 
 impl Asset {
@@ -42,12 +45,23 @@ impl Asset {
     pub fn new(name: &str, bytes: Bytes) -> Self {
         let hash = blake3::hash(&bytes).to_hex();
         let etag = format!("\"{}\"", hash.chars().take(32).collect::<String>());
-        Self { bytes, media_type: media_type(name), etag, brotli: OnceLock::new() }
+        Self {
+            bytes,
+            media_type: media_type(name),
+            etag,
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+        }
     }
 
     /// Its bytes compressed by Brotli; none where that gains nothing.
     pub fn brotli(&self) -> Option<&Bytes> {
         self.brotli.get_or_init(|| compressed(self)).as_ref()
+    }
+
+    /// Its bytes compressed by gzip, for browsers on plain http; none where that gains nothing.
+    pub fn gzip(&self) -> Option<&Bytes> {
+        self.gzip.get_or_init(|| gzipped(self)).as_ref()
     }
 
     /// Bytes that travel to a browser which takes Brotli.
@@ -134,13 +148,29 @@ impl Assets {
     pub fn warm(&self) {
         for asset in self.files.values() {
             asset.brotli();
+            asset.gzip();
         }
     }
 }
 
-fn compressed(asset: &Asset) -> Option<Bytes> {
+/// Whether compressing it is worth while.
+fn is_compressible(asset: &Asset) -> bool {
     let is_text = asset.media_type.ends_with("utf-8") || asset.media_type == "image/svg+xml";
-    if !is_text || asset.bytes.len() < COMPRESSED_FROM {
+    is_text && asset.bytes.len() >= COMPRESSED_FROM
+}
+
+fn gzipped(asset: &Asset) -> Option<Bytes> {
+    if !is_compressible(asset) {
+        return None;
+    }
+    let mut writer = GzEncoder::new(Vec::new(), Compression::best());
+    writer.write_all(&asset.bytes).ok()?;
+    let out = writer.finish().ok()?;
+    (out.len() < asset.bytes.len()).then(|| out.into())
+}
+
+fn compressed(asset: &Asset) -> Option<Bytes> {
+    if !is_compressible(asset) {
         return None;
     }
     let params = brotli::enc::BrotliEncoderParams {
@@ -178,6 +208,7 @@ fn media_type(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read;
 
     fn assets(files: &[(&str, &str)]) -> Assets {
         let asset = |(name, text): &(&str, &str)| {
@@ -218,6 +249,10 @@ mod tests {
         brotli::BrotliDecompress(&mut small.as_ref(), &mut read).unwrap();
         assert_eq!(read, text.as_bytes());
         assert_eq!(asset.sent_bytes(), small.len());
+        let mut unzipped = String::new();
+        let small = asset.gzip().expect("it is compressed");
+        flate2::read::GzDecoder::new(small.as_ref()).read_to_string(&mut unzipped).unwrap();
+        assert_eq!(unzipped, text);
         assert!(Asset::new("a.png", Bytes::from(text)).brotli().is_none());
     }
 }

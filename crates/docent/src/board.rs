@@ -11,6 +11,7 @@ use bytes::Bytes;
 use docent_core::actor::BrowserNo;
 use docent_core::desk::{AwayReason, Unanswered};
 use docent_core::directory::Directory;
+use docent_core::entry::Seq;
 use docent_core::frame::{Colleague, ServerFrame};
 use docent_core::id::{AgentId, ChannelId, LogId};
 use docent_core::limit::{AGENT_CHANNELS, ROWS_MAX};
@@ -97,6 +98,8 @@ struct Inner {
     changed: BTreeSet<ChannelId>,
     gone: Vec<LogId>,
     desks_changed: bool,
+    /// The directory's last entry about replies, and whether consoles have not heard of it.
+    replies: (Seq, bool),
     top: BTreeSet<ChannelId>,
 }
 
@@ -121,6 +124,9 @@ impl Board {
         let mut inner = self.lock();
         inner.desks_changed |= inner.names != names;
         inner.names = names;
+        if inner.replies.0 != directory.replies_seq {
+            inner.replies = (directory.replies_seq, true);
+        }
     }
 
     /// Takes what the engine noted.
@@ -335,11 +341,12 @@ impl Inner {
 
     fn whole(&mut self) -> Bytes {
         let rows = self.rows.board(ROWS_MAX).cloned().collect();
-        self.frame(true, rows, Vec::new(), self.colleagues())
+        self.frame((true, Some(self.replies.0)), rows, Vec::new(), self.colleagues())
     }
 
     fn changes(&mut self) -> Option<Bytes> {
-        if self.changed.is_empty() && self.gone.is_empty() && !self.desks_changed {
+        if self.changed.is_empty() && self.gone.is_empty() && !self.desks_changed && !self.replies.1
+        {
             return None;
         }
         let top: BTreeSet<ChannelId> = self.rows.top(ROWS_MAX).collect();
@@ -354,18 +361,19 @@ impl Inner {
         let desks = std::mem::take(&mut self.desks_changed);
         let colleagues = if desks { self.colleagues() } else { Vec::new() };
         self.top = top;
-        Some(self.frame(false, seen, gone, colleagues))
+        let replies = std::mem::take(&mut self.replies.1).then_some(self.replies.0);
+        Some(self.frame((false, replies), seen, gone, colleagues))
     }
 
     fn frame(
         &self,
-        whole: bool,
+        (whole, replies): (bool, Option<Seq>),
         rows: Vec<Summary>,
         gone: Vec<LogId>,
         colleagues: Vec<Colleague>,
     ) -> Bytes {
         let waiting = u32::try_from(self.rows.counts().0).unwrap_or(u32::MAX);
-        wire::frame(&ServerFrame::Board { whole, waiting, rows, gone, colleagues })
+        wire::frame(&ServerFrame::Board { whole, waiting, rows, gone, colleagues, replies })
     }
 
     fn colleagues(&self) -> Vec<Colleague> {

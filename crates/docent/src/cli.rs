@@ -41,8 +41,8 @@ enum Command {
     Usage(record::Usage),
     /// The whole of a channel, as JSON Lines
     Export(record::Export),
-    /// Erase every word of a channel that has ended
-    Erase(record::Export),
+    /// Erase every word of a channel that has ended, or some of what was said in any
+    Erase(record::Erase),
     /// Check that no stored entry was changed
     Verify(Plain),
     /// Write a copy of everything, while the server runs

@@ -14,12 +14,15 @@ mod hand_over;
 mod headers;
 mod java;
 mod metrics;
+mod openapi;
 mod page;
 mod pairings;
 mod plain;
 mod plain_log;
 mod probe;
 mod problem;
+mod redirect;
+mod replies;
 mod saved_tours;
 pub mod serve;
 mod sign_in;
@@ -60,6 +63,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(sign_in::routes())
         .merge(sites::routes())
         .merge(agents::routes())
+        .merge(replies::routes())
         .merge(channels::routes())
         .merge(drives::routes())
         .merge(hand_over::routes())
@@ -71,12 +75,13 @@ pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(pages)
         .merge(rest)
+        .merge(openapi::routes())
         .merge(metrics::routes())
         .fallback(nothing_here)
         .layer(middleware::from_fn(in_time))
         .layer(DefaultBodyLimit::max(limit::BODY_BYTES_MAX))
         .merge(socket::routes())
-        .layer(middleware::from_fn(headers::guard))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), headers::guard))
         .layer(middleware::from_fn(metrics::count))
         .with_state(app)
 }

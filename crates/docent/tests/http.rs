@@ -3,12 +3,16 @@
 
 #[path = "http/bench.rs"]
 mod bench;
+#[path = "http/erase.rs"]
+mod erase;
 #[path = "http/files.rs"]
 mod files;
 #[path = "http/hand_over.rs"]
 mod hand_over;
 #[path = "http/java.rs"]
 mod java;
+#[path = "http/openapi.rs"]
+mod openapi;
 #[path = "http/pairings.rs"]
 mod pairings;
 #[path = "http/plain.rs"]

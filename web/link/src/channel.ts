@@ -1,4 +1,5 @@
 /** One followed channel as an owner holds it: its view, its latest entries, and what is signalled. */
+import { erase } from './erase.ts';
 import { ENTRIES_MAX } from './limit.ts';
 import type { Signal, View, WireEntry } from './protocol.ts';
 import type { Report } from './state.ts';
@@ -58,7 +59,8 @@ function joined(channel: Channel, report: { entries: WireEntry[] }): readonly Wi
   const first = report.entries[0]?.seq;
   const last = channel.entries.at(-1)?.seq;
   if (first === undefined || last === undefined || last < first) return report.entries;
-  return [...channel.entries.filter((it) => it.seq < first), ...report.entries];
+  const older = channel.entries.filter((it) => it.seq < first);
+  return [...erase(older, report.entries), ...report.entries];
 }
 
 function added(channel: Channel, entries: WireEntry[]): Channel {
@@ -74,7 +76,7 @@ function added(channel: Channel, entries: WireEntry[]): Channel {
     ...channel,
     view,
     signals,
-    entries: [...channel.entries, ...entries].slice(-ENTRIES_MAX),
+    entries: erase([...channel.entries, ...entries], entries).slice(-ENTRIES_MAX),
   };
 }
 

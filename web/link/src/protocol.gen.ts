@@ -136,6 +136,9 @@ export type ServerFrame =
       gone: Array<string>;
       /** The agents; empty where nothing changed of them. */
       colleagues: Array<Colleague>;
+      /** The directory's last entry about canned replies: when it has grown, ask for them anew.
+     * None where nothing changed of them. */
+      replies?: number;
     }
   | {
       t: 'beat';
@@ -387,6 +390,13 @@ export type ChannelCommand =
       from: number;
       /** The last, included. */
       to: number;
+    }
+  | {
+      do: 'erase';
+      /** The first. */
+      from: number;
+      /** The last, included. */
+      to: number;
     };
 
 /** What happened in a channel. */
@@ -603,6 +613,8 @@ export type ChannelEvent =
       from: number;
       /** The last, included. */
       to: number;
+      /** Whether only words were erased: what was said, linked, or noted. The channel goes on. */
+      words?: boolean;
     }
   | { kind: 'Unknown' };
 
@@ -1014,6 +1026,22 @@ export type Agent = {
   role: Role;
   /** Whether the agent may drive visitors' browsers. */
   may_drive: boolean;
+};
+
+/** A text that is kept to be said again. */
+export type Reply = {
+  /** Its id. */
+  id: string;
+  /** The site whose visitors it is for; none: for all. */
+  site: string | null;
+  /** The agent who alone has it; none: all agents. */
+  agent: string | null;
+  /** What an agent types for it, without the `/`. Lower case. */
+  shortcut: string;
+  /** What it is called in lists. */
+  title: string;
+  /** The words. */
+  text: string;
 };
 
 /** What an agent may do. */

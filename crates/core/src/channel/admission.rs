@@ -2,6 +2,7 @@
 
 use super::{Channel, ChannelCommand};
 use crate::actor::Actor;
+use crate::directory::Role;
 use crate::id::AgentId;
 use crate::machine::Context;
 use crate::refusal::Refusal;
@@ -22,6 +23,8 @@ enum Who {
     VisitorOrGuide,
     /// A browser of this channel, the joined agent, or the server itself.
     VisitorGuideOrServer,
+    /// The joined agent, an admin, or the server.
+    GuideOrAdmin,
 }
 
 /// Whether a command makes sense when the chat is over.
@@ -67,7 +70,7 @@ impl Channel {
 
     fn admit_actor(&self, by: Actor, who: Who, ctx: &Context<'_>) -> Result<(), Refusal> {
         match (by, who) {
-            (Actor::Server, Who::Server | Who::VisitorGuideOrServer) => Ok(()),
+            (Actor::Server, Who::Server | Who::VisitorGuideOrServer | Who::GuideOrAdmin) => Ok(()),
             (
                 Actor::Browser(number),
                 Who::Visitor | Who::VisitorOrGuide | Who::VisitorGuideOrServer,
@@ -78,7 +81,11 @@ impl Channel {
             },
             (
                 Actor::Agent(agent),
-                Who::Agent | Who::Guide | Who::VisitorOrGuide | Who::VisitorGuideOrServer,
+                Who::Agent
+                | Who::Guide
+                | Who::VisitorOrGuide
+                | Who::VisitorGuideOrServer
+                | Who::GuideOrAdmin,
             ) => self.admit_agent(agent, who, ctx),
             (Actor::Server | Actor::Browser(_) | Actor::Agent(_), _) => Err(Refusal::NotAllowed),
         }
@@ -86,11 +93,18 @@ impl Channel {
 
     /// An agent whose account was removed may do nothing from that moment on.
     fn admit_agent(&self, agent: AgentId, who: Who, ctx: &Context<'_>) -> Result<(), Refusal> {
-        if ctx.directory.agent(agent).is_none() {
-            return Err(Refusal::NotAllowed);
-        }
+        let account = ctx.directory.agent(agent).ok_or(Refusal::NotAllowed)?;
         let joined = self.view.guide.as_ref().is_some_and(|guide| guide.agent == agent);
-        if joined || who == Who::Agent { Ok(()) } else { Err(Refusal::NotJoined) }
+        let also = match who {
+            Who::Agent => true,
+            Who::GuideOrAdmin => account.role == Role::Admin,
+            Who::Server
+            | Who::Visitor
+            | Who::Guide
+            | Who::VisitorOrGuide
+            | Who::VisitorGuideOrServer => false,
+        };
+        if joined || also { Ok(()) } else { Err(Refusal::NotJoined) }
     }
 }
 
@@ -112,6 +126,7 @@ fn terms(command: &ChannelCommand) -> (Who, Until) {
         | C::Offer { .. }
         | C::NoteAway { .. }
         | C::NoteHere { .. } => (Who::Server, Until::End),
+        C::Erase { .. } => (Who::GuideOrAdmin, Until::Always),
         C::Tick | C::NoteErased { .. } => (Who::Server, Until::Always),
         C::Deliver { .. }
         | C::Name { .. }

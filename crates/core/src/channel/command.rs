@@ -219,6 +219,16 @@ pub enum ChannelCommand {
         #[cfg_attr(test, ts(type = "number"))]
         to: Seq,
     },
+    /// Erase what was said in these entries, such as a card's number. By the joined agent, an admin,
+    /// or the server.
+    Erase {
+        /// The first.
+        #[cfg_attr(test, ts(type = "number"))]
+        from: Seq,
+        /// The last, included.
+        #[cfg_attr(test, ts(type = "number"))]
+        to: Seq,
+    },
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

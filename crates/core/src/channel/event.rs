@@ -258,6 +258,10 @@ pub enum ChannelEvent {
         /// The last, included.
         #[cfg_attr(test, ts(type = "number"))]
         to: Seq,
+        /// Whether only words were erased: what was said, linked, or noted. The channel goes on.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(test, ts(as = "Option<bool>", optional))]
+        words: bool,
     },
     /// A body that was erased, or a kind that is newer than we are.
     #[serde(other)]

@@ -120,7 +120,8 @@ impl Memory {
         }
         if let ChannelEvent::Said { text, .. } | ChannelEvent::NoteLeft { text, .. } = event {
             let text = text::cut(text, SNIPPET_CHARS_MAX);
-            self.snippet = Some(Snippet { by: entry.by.to_string(), text });
+            // Words that were erased leave nothing; what was typed is never empty.
+            self.snippet = (!text.is_empty()).then(|| Snippet { by: entry.by.to_string(), text });
         }
         match (entry.by, event) {
             (Actor::Browser(_), ChannelEvent::Said { .. }) => {

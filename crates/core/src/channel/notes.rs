@@ -1,9 +1,8 @@
-//! Notes left where nobody was available, and bodies erased.
+//! Notes left where nobody was available.
 
 use super::draft::{for_all, for_one, for_staff};
 use super::{Channel, ChannelEvent, EndReason};
 use crate::actor::BrowserNo;
-use crate::entry::Seq;
 use crate::limit::{NAME_CHARS_MAX, TEXT_CHARS_MAX};
 use crate::machine::Decision;
 use crate::refusal::Refusal;
@@ -32,16 +31,5 @@ impl Channel {
         }
         let settled = for_staff(ChannelEvent::NoteSettled);
         Ok(if self.view.open_note { vec![settled] } else { vec![] })
-    }
-
-    /// Only what is over can lose bodies: without them rules could not know what is so.
-    pub(super) fn note_erased(&self, from: Seq, to: Seq) -> Decision {
-        if !self.is_over() {
-            return Err(Refusal::Invalid { field: "from", why: "the chat has not ended" });
-        }
-        if from == 0 || from > to || to > self.head.seq {
-            return Err(Refusal::Invalid { field: "to", why: "there are no such entries" });
-        }
-        Ok(vec![for_all(ChannelEvent::Erased { from, to })])
     }
 }

@@ -3,9 +3,12 @@
 use crate::stage::{ada, bob, directory};
 use docent_core::actor::{Actor, Audience};
 use docent_core::desk::{AwayReason, DeskCommand, DeskEvent};
-use docent_core::directory::{Agent, DirectoryCommand as C, DirectoryEvent, Role};
+use docent_core::directory::{
+    Agent, Directory, DirectoryCommand as C, DirectoryEvent, Reply, Role,
+};
 use docent_core::entry::{Entry, Event};
 use docent_core::id::{Id, LogId};
+use docent_core::limit::OWN_REPLIES_MAX;
 use docent_core::location::{BadLocation, Page};
 use docent_core::machine::State;
 use docent_core::refusal::Refusal;
@@ -186,4 +189,81 @@ fn de2_a_desk_knows_since_when_and_why() {
     let own = DeskEvent::WentAway { reason: AwayReason::Own };
     assert_eq!(out[0].event, Event::Desk(own));
     assert_eq!(out[1].event, Event::Desk(DeskEvent::SignedOut));
+}
+
+fn reply(id: u8, agent: Option<Actor>, shortcut: &str) -> Reply {
+    let agent = agent.map(|by| if by == Actor::Agent(bob()) { bob() } else { ada() });
+    let (title, text) = ("Opening hours".to_owned(), "From 9 to 5.".to_owned());
+    let shortcut = shortcut.to_owned();
+    Reply { id: Id::from_bytes([id; 16]), site: None, agent, shortcut, title, text }
+}
+
+fn take(directory: &mut Directory, by: Actor, command: &C) {
+    for draft in directory.decide(by, command).expect("it may be done") {
+        let (seq, at_ms) = (directory.head.seq + 1, 0);
+        let entry =
+            Entry { seq, at_ms, by, cause: None, audience: Audience::Staff, event: draft.event };
+        directory.apply(&entry);
+    }
+}
+
+/// DI9: admins keep everybody's canned replies, agents their own, which others do not know.
+#[test]
+fn di9_replies_are_kept_by_admins_and_own_ones_by_their_agents() {
+    let (admin, agent) = (Actor::Agent(ada()), Actor::Agent(bob()));
+    let mut directory = directory();
+    let (ours, own) = (reply(1, None, "Hours"), reply(2, Some(agent), "hours"));
+    take(&mut directory, admin, &C::AddReply { reply: ours.clone() });
+    take(&mut directory, agent, &C::AddReply { reply: own.clone() });
+
+    let refused = directory.decide(agent, &C::AddReply { reply: reply(3, None, "all") });
+    assert_eq!(refused, Err(Refusal::NotAllowed));
+    let refused = directory.decide(agent, &C::RemoveReply { reply: ours.id });
+    assert_eq!(refused, Err(Refusal::NotAllowed));
+    for by in [Actor::Browser(1), Actor::Agent(Id::from_bytes([9; 16]))] {
+        let refused = directory.decide(by, &C::RemoveReply { reply: own.id });
+        assert_eq!(refused, Err(Refusal::NoSuch { what: "reply" }));
+    }
+    let shortcuts = |directory: &Directory, of| {
+        directory.replies_of(of).iter().map(|it| it.id).collect::<Vec<_>>()
+    };
+    assert_eq!(shortcuts(&directory, bob()), [ours.id, own.id]);
+    assert_eq!(shortcuts(&directory, ada()), [ours.id]);
+    assert_eq!(directory.replies[&ours.id].shortcut, "hours", "lower case");
+
+    let taken_over = Reply { agent: None, ..reply(2, None, "mine") };
+    take(&mut directory, agent, &C::ChangeReply { reply: taken_over });
+    assert_eq!(directory.replies[&own.id].agent, Some(bob()), "whose it is stays so");
+    take(&mut directory, admin, &C::RemoveAgent { agent: bob() });
+    assert_eq!(directory.replies.len(), 1, "own replies go with their agent");
+}
+
+/// DI10: a reply has a shortcut that is free, a title and words, is for a site that there is, and an
+/// agent has a bounded number of own ones.
+#[test]
+fn di10_replies_are_checked_and_bounded() {
+    let mut directory = directory();
+    take(&mut directory, ADMIN, &C::AddReply { reply: reply(1, None, "hours") });
+    let add = |directory: &Directory, reply: Reply| directory.decide(ADMIN, &C::AddReply { reply });
+
+    assert_eq!(add(&directory, reply(2, None, "HOURS ")), Err(Refusal::AlreadyThere));
+    assert_eq!(add(&directory, reply(1, None, "other")), Err(Refusal::AlreadyThere));
+    let of_site = Reply { site: Some("shop".into()), ..reply(2, None, "hours") };
+    assert!(add(&directory, of_site).is_ok(), "a site may have one of its own");
+    for shortcut in ["", "two words", "/hours", &"x".repeat(41)] {
+        let refused = add(&directory, reply(2, None, shortcut));
+        assert!(matches!(refused, Err(Refusal::Invalid { field: "shortcut", .. })), "{shortcut}");
+    }
+    let nowhere = Reply { site: Some("nowhere".into()), ..reply(2, None, "x") };
+    assert_eq!(add(&directory, nowhere), Err(Refusal::NoSuch { what: "site" }));
+    let silent = Reply { text: " ".into(), ..reply(2, None, "x") };
+    assert_eq!(add(&directory, silent), Err(Refusal::Empty { field: "text" }));
+
+    for id in 0..OWN_REPLIES_MAX {
+        let id = u8::try_from(id + 10).unwrap();
+        let own = reply(id, Some(Actor::Agent(bob())), &format!("own-{id}"));
+        take(&mut directory, ADMIN, &C::AddReply { reply: own });
+    }
+    let one_more = reply(9, Some(Actor::Agent(bob())), "one-more");
+    assert!(matches!(add(&directory, one_more), Err(Refusal::TooMany { .. })));
 }

@@ -1,6 +1,6 @@
 //! ST and CH: what every log knows of itself, whichever kind it is.
 
-use crate::stage::{GRACE, OPENING_MS, Stage, ada, log_id, say};
+use crate::stage::{GRACE, OPENING_MS, Stage, ada, bob, log_id, say};
 use docent_core::actor::{Actor, Audience};
 use docent_core::channel::{ChannelCommand, ChannelEvent};
 use docent_core::entry::{CommandName, Entry, Event};
@@ -56,6 +56,45 @@ fn ch18_an_erased_body_makes_nothing_newer() {
     assert!(stage.asks(GRACE, ChannelCommand::Rate { stars: 5 }).is_ok());
 }
 
+/// CH39: what was said is erased at any time, by the joined agent, an admin or the server.
+#[test]
+fn ch39_words_are_erased_while_the_chat_goes_on() {
+    let erase = ChannelCommand::Erase { from: 3, to: 3 };
+    let mut stage = Stage::joined();
+    stage.does(GRACE, say("4111 1111 1111 1111"));
+
+    for by in [Actor::Server, Actor::Agent(ada())] {
+        assert!(stage.asks(by, erase.clone()).is_ok(), "{by}");
+    }
+    assert_eq!(stage.asks(GRACE, erase.clone()), Err(Refusal::NotAllowed));
+    assert_eq!(stage.asks(Actor::Agent(bob()), erase), Err(Refusal::NotJoined));
+    for (from, to) in [(0, 1), (3, 2), (1, 99)] {
+        let refused = stage.asks(Actor::Server, ChannelCommand::Erase { from, to });
+        assert!(matches!(refused, Err(Refusal::Invalid { .. })));
+    }
+}
+
+/// CH39: of erased words their place, time and speaker stay; all else of the channel stays as it is.
+#[test]
+fn ch39_erased_words_leave_the_channel_open() {
+    let mut stage = Stage::joined();
+    stage.does(GRACE, say("4111 1111 1111 1111"));
+    let mut erased = State::new(log_id());
+
+    for entry in &stage.entries {
+        let kind = serde_json::to_value(&entry.event).unwrap()["kind"].clone();
+        let blank = ChannelEvent::without_words(kind.as_str().unwrap());
+        let event = blank.map_or_else(|| entry.event.clone(), Event::Channel);
+        erased.apply(&Entry { event, ..entry.clone() });
+    }
+
+    assert_eq!(erased.channel().unwrap().last_words(), None);
+    assert_eq!(erased.channel().unwrap().view, stage.state.channel().unwrap().view);
+    assert_eq!(erased.channel().unwrap().unread(), 1);
+    let stage = Stage { state: erased, ..stage };
+    assert!(stage.asks(GRACE, say("hello again")).is_ok());
+}
+
 /// CH36: bodies are erased after the end only, and only those that there are.
 #[test]
 fn ch36_bodies_are_erased_after_the_end() {
@@ -64,7 +103,7 @@ fn ch36_bodies_are_erased_after_the_end() {
 
     let erased = stage.does(Actor::Server, erase(2, 4));
 
-    assert_eq!(erased, [ChannelEvent::Erased { from: 2, to: 4 }]);
+    assert_eq!(erased, [ChannelEvent::Erased { from: 2, to: 4, words: false }]);
     for (from, to) in [(0, 1), (3, 2), (1, 99)] {
         let refused = stage.asks(Actor::Server, erase(from, to));
         assert!(matches!(refused, Err(Refusal::Invalid { .. })));

@@ -9,6 +9,7 @@ use clap::Args;
 use docent_core::actor::Actor;
 use docent_core::channel::ChannelCommand;
 use docent_core::day::Day;
+use docent_core::entry::Seq;
 use docent_core::id::{ChannelId, LogId};
 use docent_core::machine::{Command, Order};
 use serde_json::json;
@@ -39,6 +40,24 @@ pub(super) struct Export {
     /// The channel's id
     #[arg(value_name = "CHANNEL")]
     channel: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Erase {
+    #[command(flatten)]
+    of: Export,
+    /// Only what was said in these entries, as in 5..7 or 5; possible while the chat goes on
+    #[arg(long, value_name = "FROM..TO", value_parser = span)]
+    entries: Option<(Seq, Seq)>,
+}
+
+/// Reads `5..7` and `5`, both ends included.
+fn span(text: &str) -> Result<(Seq, Seq), String> {
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    match (from.parse(), to.parse()) {
+        (Ok(from), Ok(to)) if from <= to => Ok((from, to)),
+        _ => Err("5..7 or 5 names entries".into()),
+    }
 }
 
 #[derive(Debug, Args)]
@@ -117,19 +136,25 @@ pub(super) async fn export(asked: Export) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Erases every word of a channel that has ended; that it was there, and when, stays.
-pub(super) async fn erase(asked: Export) -> anyhow::Result<()> {
-    let id = asked.id()?;
-    let opened = Opened::existing(&asked.folder).await?;
+/// Erases every word of a channel that has ended, or some words of any; that it was there, and
+/// when, stays.
+pub(super) async fn erase(asked: Erase) -> anyhow::Result<()> {
+    let id = asked.of.id()?;
+    let opened = Opened::existing(&asked.of.folder).await?;
     let log = LogId::Channel(id);
-    let to = opened.store.head(log).await?;
-    let command = ChannelCommand::NoteErased { from: 1, to };
+    let head = opened.store.head(log).await?;
+    let (command, told) = match asked.entries {
+        None => (ChannelCommand::NoteErased { from: 1, to: head }, format!("{head} entries")),
+        Some((from, to)) => {
+            (ChannelCommand::Erase { from, to }, format!("what was said in entries {from} to {to}"))
+        }
+    };
     let order = Order { by: Actor::Server, name: None, command: Command::Channel(command) };
-    let erased = if to == 0 { Ok(None) } else { opened.engine.run(log, order).await.map(Some) };
+    let erased = if head == 0 { Ok(None) } else { opened.engine.run(log, order).await.map(Some) };
     opened.close().await;
     let erased = erased.with_context(|| format!("cannot erase channel {id}"))?;
     anyhow::ensure!(erased.is_some(), "there is no channel {id}");
-    print(&format!("Erased {to} entries of channel {id}. `docent verify` still proves the rest.\n"))
+    print(&format!("Erased {told} of channel {id}. `docent verify` still proves the rest.\n"))
 }
 
 pub(super) async fn verify(plain: super::Plain) -> anyhow::Result<()> {

@@ -6,6 +6,7 @@ use crate::limit;
 use crate::store::{Row, Store, StoreError};
 use bytes::Bytes;
 use docent_core::actor::Reader;
+use docent_core::channel::ChannelEvent;
 use docent_core::entry::{Entry, Event, Seq};
 use docent_core::frame::ServerFrame;
 use docent_core::id::LogId;
@@ -155,8 +156,8 @@ impl Cached {
 
 /// Applies a stored row.
 fn take(state: &mut State, log: LogId, row: &Row) -> Result<(), StoreError> {
-    let body = row.body.as_deref().unwrap_or(wire::ERASED);
-    let event = Event::read(log, body).map_err(|err| StoreError::Damaged {
+    let body = wire::body(row);
+    let event = Event::read(log, &body).map_err(|err| StoreError::Damaged {
         what: format!("entry {} of log {log}", row.seq),
         why: err.to_string(),
     })?;
@@ -168,7 +169,7 @@ fn take(state: &mut State, log: LogId, row: &Row) -> Result<(), StoreError> {
         audience: row.audience.clone(),
         event,
     };
-    if row.body.is_some() {
+    if row.body.is_some() || ChannelEvent::is_words(&row.kind) {
         state.apply(&entry);
     } else {
         state.apply_erased(&entry);

@@ -254,6 +254,10 @@ impl Lane {
     async fn stored(&mut self, written: super::turn::Written) -> Publication {
         let log = written.log;
         let publication = (log, Arc::clone(&written.rows));
+        if written.rows.iter().any(|row| row.kind == "Erased") {
+            self.read_anew(log).await;
+            return publication;
+        }
         let Some(cached) = self.logs.get_mut(&log) else { return publication };
         cached.push(&written.rows);
         note(&self.reach, log, &cached.state, written.summary);
@@ -265,11 +269,15 @@ impl Lane {
                 tracing::warn!(%log, error = %err, "could not save a state; it will be folded again");
             }
         }
-        // The state in memory still holds the words that were just erased.
-        if written.rows.iter().any(|row| row.kind == "Erased") {
-            self.logs.pop(&log);
-        }
         publication
+    }
+
+    /// The state in memory still holds the words that were just erased, and so would the board.
+    async fn read_anew(&mut self, log: LogId) {
+        self.logs.pop(&log);
+        if let Err(err) = self.log(log, false).await {
+            tracing::warn!(%log, error = %err, "could not read a log after an erasure");
+        }
     }
 
     fn summary(&mut self, log: LogId) -> Option<Summary> {

@@ -10,14 +10,17 @@ use crate::store::{Find, Row, StoreError};
 use crate::{limit, record};
 use axum::body::Body;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
-use docent_core::actor::Reader;
+use docent_core::actor::{Actor, Reader};
+use docent_core::channel::ChannelCommand;
 use docent_core::entry::Seq;
 use docent_core::id::{ChannelId, LogId};
 use docent_core::limit::PAGE_ENTRIES;
+use docent_core::machine::{Command, Order};
 use docent_core::time::Millis;
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
@@ -32,6 +35,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/v1/channels/{id}", get(show))
         .route("/v1/channels/{id}/entries", get(entries))
         .route("/v1/channels/{id}/export", get(export))
+        .route("/v1/channels/{id}/erase", post(erase))
 }
 
 #[derive(Deserialize)]
@@ -118,6 +122,26 @@ async fn visible(
     }
     seen.reverse();
     Ok((seen, before > 1 && before < Seq::MAX >> 1))
+}
+
+#[derive(Deserialize)]
+struct Span {
+    from: Seq,
+    to: Seq,
+}
+
+/// Erases what was said in these entries.
+async fn erase(
+    State(app): Shared,
+    Staff(agent): Staff,
+    Path(id): Path<String>,
+    body::Body(Span { from, to }): body::Body<Span>,
+) -> Result<StatusCode, Problem> {
+    let id: ChannelId = body::id(&id, "channel")?;
+    let command = Command::Channel(ChannelCommand::Erase { from, to });
+    let order = Order { by: Actor::Agent(agent.id), name: None, command };
+    app.engine.run(LogId::Channel(id), order).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Sent while it is read: a channel of any length takes no more memory than a page of it.

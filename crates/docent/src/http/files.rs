@@ -65,7 +65,7 @@ pub(super) fn send(asset: &Asset, asked: &HeaderMap, cache: &'static str) -> Res
     let mut answer = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        body(asset, takes_brotli(text(asked, ACCEPT_ENCODING)))
+        body(asset, encoding(text(asked, ACCEPT_ENCODING)))
     };
     let headers = answer.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
@@ -75,12 +75,17 @@ pub(super) fn send(asset: &Asset, asked: &HeaderMap, cache: &'static str) -> Res
 }
 
 fn body(asset: &Asset, encoding: Encoding) -> Response {
-    let small = if encoding == Encoding::Brotli { asset.brotli() } else { None };
-    let mut answer = Body::from(small.unwrap_or(&asset.bytes).clone()).into_response();
+    let small = match encoding {
+        Encoding::Brotli => asset.brotli().map(|bytes| (bytes, "br")),
+        Encoding::Gzip => asset.gzip().map(|bytes| (bytes, "gzip")),
+        Encoding::Plain => None,
+    };
+    let bytes = small.map_or(&asset.bytes, |(bytes, _)| bytes);
+    let mut answer = Body::from(bytes.clone()).into_response();
     let headers = answer.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
-    if small.is_some() {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+    if let Some((_, name)) = small {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
     }
     answer
 }
@@ -88,17 +93,28 @@ fn body(asset: &Asset, encoding: Encoding) -> Response {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Encoding {
     Brotli,
+    Gzip,
     Plain,
 }
 
+/// The shortest that is taken. Browsers take Brotli by https and on their own machine only.
+fn encoding(accepted: &str) -> Encoding {
+    if takes(accepted, "br") {
+        Encoding::Brotli
+    } else if takes(accepted, "gzip") {
+        Encoding::Gzip
+    } else {
+        Encoding::Plain
+    }
+}
+
 /// Source: RFC 9110, section 12.5.3.
-fn takes_brotli(accepted: &str) -> Encoding {
-    let takes = accepted.split(',').any(|coding| {
+fn takes(accepted: &str, wanted: &str) -> bool {
+    accepted.split(',').any(|coding| {
         let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
         let refused = weight.trim().strip_prefix("q=").is_some_and(|it| it.parse() == Ok(0.0));
-        name.trim().eq_ignore_ascii_case("br") && !refused
-    });
-    if takes { Encoding::Brotli } else { Encoding::Plain }
+        name.trim().eq_ignore_ascii_case(wanted) && !refused
+    })
 }
 
 #[cfg(test)]
@@ -106,12 +122,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brotli_is_sent_to_those_who_take_it() {
+    fn the_shortest_that_a_browser_takes_is_sent() {
         for takes in ["br", "gzip, deflate, br, zstd", "gzip;q=0.5, BR;q=0.1"] {
-            assert_eq!(takes_brotli(takes), Encoding::Brotli, "{takes}");
+            assert_eq!(encoding(takes), Encoding::Brotli, "{takes}");
         }
-        for not in ["", "gzip, deflate", "br;q=0", "br;q=0.0, gzip", "abr"] {
-            assert_eq!(takes_brotli(not), Encoding::Plain, "{not}");
+        for takes in ["gzip, deflate", "br;q=0, GZIP", "br;q=0.0, gzip;q=0.1"] {
+            assert_eq!(encoding(takes), Encoding::Gzip, "{takes}");
+        }
+        for not in ["", "deflate", "br;q=0", "gzip;q=0, abr", "xgzip"] {
+            assert_eq!(encoding(not), Encoding::Plain, "{not}");
         }
     }
 }

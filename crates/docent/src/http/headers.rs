@@ -1,8 +1,11 @@
 //! What every answer carries: what its page may load, who may frame it, what is kept of it.
 
-use axum::extract::Request;
+use super::Shared;
+use super::caller::text;
+use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
@@ -16,12 +19,16 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
     require-trusted-types-for 'script'; trusted-types docent";
 const FRAMES_OURS: &str = "frame-src 'self'";
 const FRAMES_ANY: &str = "frame-src http: https:";
+/// For a year, browsers that have reached us by https come by nothing else. Other hosts below ours
+/// are not ours to decide for.
+const HTTPS_ONLY: &str = "max-age=31536000";
 const NOBODY: &str = "'none'";
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 
 /// Adds what an answer does not say itself.
-pub(super) async fn guard(request: Request, next: Next) -> Response {
+pub(super) async fn guard(State(app): Shared, request: Request, next: Next) -> Response {
+    let secure = app.config.is_secure(text(request.headers(), HOST));
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     let mut unless_said = |name: HeaderName, value: &'static str| {
@@ -32,6 +39,9 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
     unless_said(CACHE_CONTROL, "no-store");
     unless_said(RESOURCE_POLICY, "same-origin");
     unless_said(PERMISSIONS, "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+    if secure {
+        unless_said(STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
+    }
     headers.entry(CONTENT_SECURITY_POLICY).or_insert_with(|| framed_by(&[]));
     answer
 }

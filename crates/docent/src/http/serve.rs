@@ -1,7 +1,7 @@
 //! Connections: accepted, counted by address, served, and ended.
 
-use super::router;
 use super::tls::Tls;
+use super::{redirect, router};
 use crate::app::App;
 use crate::auth::crowd::Place;
 use crate::auth::source;
@@ -60,11 +60,36 @@ pub async fn serve(
     };
     let door = Door { router: router(Arc::clone(app)), tls, stop: stopping };
     let open = TaskTracker::new();
+    if let Some(host) = &app.config.acme
+        && let Some(plain) = redirect::listener(app.config.listen).await
+    {
+        let door = Door { router: redirect::router(host), tls: None, ..door.clone() };
+        let (own, open) = (Arc::clone(app), open.clone());
+        app.tasks.spawn(async move {
+            accept(&own, &plain, (&door, &open), own.tasks.stopping()).await;
+        });
+    }
+    accept(app, &listener, (&door, &open), shutdown).await;
+    drop((listener, door, stop));
+    open.close();
+    if tokio::time::timeout(limit::DRAIN_WITHIN, open.wait()).await.is_err() {
+        tracing::info!(left = open.len(), "stopped with connections still open");
+    }
+    Ok(())
+}
+
+/// Accepts connections until `shutdown` ends.
+async fn accept(
+    app: &App,
+    listener: &TcpListener,
+    (door, open): (&Door, &TaskTracker),
+    shutdown: impl Future<Output = ()> + Send,
+) {
     let mut shutdown = pin!(shutdown);
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
-            () = shutdown.as_mut() => break,
+            () = shutdown.as_mut() => return,
         };
         match accepted {
             Ok((tcp, address)) => {
@@ -78,12 +103,6 @@ pub async fn serve(
             }
         }
     }
-    drop((listener, door, stop));
-    open.close();
-    if tokio::time::timeout(limit::DRAIN_WITHIN, open.wait()).await.is_err() {
-        tracing::info!(left = open.len(), "stopped with connections still open");
-    }
-    Ok(())
 }
 
 /// None where this address has too many connections: they are closed before anything is read.

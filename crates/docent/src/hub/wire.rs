@@ -10,8 +10,21 @@ use docent_core::id::LogId;
 use std::borrow::Cow;
 use std::io::Write;
 
-/// What stands for the event of an entry whose body was erased.
-pub const ERASED: &[u8] = br#"{"kind":"Unknown"}"#;
+/// What stands for the event of an entry whose body was erased, where it was more than words.
+const ERASED: &[u8] = br#"{"kind":"Unknown"}"#;
+
+/// The event's JSON of a stored entry. Erased words are of their kind still, and empty.
+pub fn body(row: &Row) -> Cow<'_, [u8]> {
+    if let Some(body) = &row.body {
+        return Cow::Borrowed(body);
+    }
+    match ChannelEvent::without_words(&row.kind) {
+        Some(event) => {
+            Cow::Owned(serde_json::to_vec(&event).expect("events have string keys only"))
+        }
+        None => Cow::Borrowed(ERASED),
+    }
+}
 
 /// A frame as bytes.
 pub fn frame(frame: &ServerFrame) -> Bytes {
@@ -35,7 +48,7 @@ pub fn array<'a>(out: &mut Vec<u8>, rows: impl Iterator<Item = Cow<'a, Row>>) {
         }
         let Row { seq, at_ms, by, .. } = row.as_ref();
         put(out, format_args!(r#"{{"seq":{seq},"at_ms":{at_ms},"by":"{by}","event":"#));
-        out.extend_from_slice(row.body.as_deref().unwrap_or(ERASED));
+        out.extend_from_slice(&body(&row));
         out.push(b'}');
     }
 }

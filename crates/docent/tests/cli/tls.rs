@@ -58,6 +58,7 @@ async fn se20_cookies_are_bound_to_tls() {
 
     assert!(first.contains("serves https://chat.example"), "{first}");
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(answer.contains("strict-transport-security: max-age=31536000\r\n"), "{answer}");
     assert!(answer.contains("set-cookie: __Host-docent="), "{answer}");
     assert!(answer.contains("; Secure; HttpOnly; SameSite=Strict"), "{answer}");
 }

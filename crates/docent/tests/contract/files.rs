@@ -106,7 +106,7 @@ async fn confided(store: &Store) {
 }
 
 fn erased(seq: u64, from: u64, to: u64) -> Row {
-    entry(seq, "Erased", &ChannelEvent::Erased { from, to })
+    entry(seq, "Erased", &ChannelEvent::Erased { from, to, words: false })
 }
 
 /// ST21: an `Erased` entry takes the bodies that it names, and what was derived from them, in its

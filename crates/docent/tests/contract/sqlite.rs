@@ -19,7 +19,7 @@ async fn three_logs() -> TempDir {
     for number in 1..=2 {
         append(&store, rows(log(number), 3, vec![said(4, "last")])).await.unwrap();
     }
-    let erased = docent_core::channel::ChannelEvent::Erased { from: 2, to: 2 };
+    let erased = docent_core::channel::ChannelEvent::Erased { from: 2, to: 2, words: false };
     let row = crate::world::entry(4, "Erased", &erased);
     append(&store, rows(log(3), 3, vec![row])).await.unwrap();
     store.close().await;

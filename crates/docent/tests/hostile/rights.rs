@@ -50,6 +50,7 @@ fn commands() -> Vec<(&'static [Who], Value)> {
         (both, json!({ "do": "say", "text": "hello" })),
         (both, json!({ "do": "mark", "delivered": 1, "seen": 1 })),
         (both, json!({ "do": "end" })),
+        (guide, json!({ "do": "erase", "from": 1, "to": 1 })),
         (staff, json!({ "do": "join" })),
         (staff, json!({ "do": "settle-note" })),
     ]

@@ -29,6 +29,7 @@ async fn se16_every_answer_says_what_it_is() {
         let answer = bench.bare(Method::GET, path).send().await.unwrap();
         let headers = answer.headers();
         assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
+        assert!(!headers.contains_key("strict-transport-security"), "{path}: by plain http");
         assert_eq!(headers["cross-origin-resource-policy"], "same-origin", "{path}");
         assert!(headers.contains_key("content-type"), "{path}");
         let policy = headers["content-security-policy"].to_str().unwrap();

@@ -86,6 +86,7 @@ fn other_command() -> impl Strategy<Value = C> {
         1 => (0..7_u8).prop_map(|stars| C::Rate { stars }),
         4 => Just(C::Tick),
         1 => (0..9_u64, 0..9_u64).prop_map(|(from, to)| C::NoteErased { from, to }),
+        1 => (0..9_u64, 0..9_u64).prop_map(|(from, to)| C::Erase { from, to }),
         1 => (0..9_u32).prop_map(|ms| C::Deliver {
             client: ClientKind::Web,
             version: "1".into(),
@@ -126,7 +127,9 @@ fn joining() -> Vec<Step> {
 /// Who gives this command when all is as it should be.
 fn usual(command: &C) -> Actor {
     match command {
-        C::Join | C::Link { .. } | C::Drive { .. } | C::SettleNote => Actor::Agent(ada()),
+        C::Join | C::Link { .. } | C::Drive { .. } | C::SettleNote | C::Erase { .. } => {
+            Actor::Agent(ada())
+        }
         C::Arrive { .. }
         | C::Offer { .. }
         | C::NoteAway { .. }

@@ -8,7 +8,7 @@ use crate::story;
 use docent_core::actor::{Actor, Reader};
 use docent_core::channel::{ChannelCommand as C, ChannelEvent, ClientKind, Questions};
 use docent_core::desk::{AwayReason, DeskCommand, DeskEvent};
-use docent_core::directory::DirectoryEvent;
+use docent_core::directory::{DirectoryEvent, Reply};
 use docent_core::drive::{Outcome, Way};
 use docent_core::entry::Event;
 use docent_core::frame::{AnyCommand, ClientFrame, Colleague, ServerFrame, Signal, WireEntry};
@@ -82,6 +82,7 @@ fn commands() -> Vec<C> {
         C::Rate { stars: 5 },
         C::Tick,
         C::NoteErased { from: 3, to: 4 },
+        C::Erase { from: 3, to: 4 },
     ]
 }
 
@@ -155,6 +156,7 @@ pub(super) fn server_frames() -> Vec<ServerFrame> {
             rows: vec![row],
             gone: vec![log],
             colleagues: vec![colleague()],
+            replies: Some(12),
         },
         ServerFrame::Beat { heads: BTreeMap::from([(log, 9)]) },
         bye("restart", "the server restarts", Some(1_000)),
@@ -222,6 +224,14 @@ pub(super) fn directory_events() -> Vec<DirectoryEvent> {
     let directory = crate::stage::directory();
     let site = Site { key: SHOP.to_owned(), settings: full_settings() };
     let agent = directory.agents[&ada()].clone();
+    let reply = Reply {
+        id: Id::from_bytes([5; 16]),
+        site: Some(SHOP.to_owned()),
+        agent: Some(ada()),
+        shortcut: "hours".into(),
+        title: "Opening hours".into(),
+        text: "We are here from 9 to 5.".into(),
+    };
     vec![
         DirectoryEvent::SiteAdded { site: site.clone() },
         DirectoryEvent::SiteChanged { site },
@@ -230,6 +240,9 @@ pub(super) fn directory_events() -> Vec<DirectoryEvent> {
         DirectoryEvent::AgentRemoved { agent: ada() },
         DirectoryEvent::TourSaved { tour: tour() },
         DirectoryEvent::TourRemoved { tour: tour().id },
+        DirectoryEvent::ReplyAdded { reply: reply.clone() },
+        DirectoryEvent::ReplyChanged { reply: reply.clone() },
+        DirectoryEvent::ReplyRemoved { reply: reply.id },
         DirectoryEvent::Unknown,
     ]
 }

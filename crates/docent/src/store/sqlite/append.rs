@@ -199,8 +199,8 @@ impl Head {
 impl Touched {
     /// Carries out what the entry at `pos`, the last of this log, says of others.
     fn erase(&mut self, conn: &Connection, pos: Position, seal: &Seal) -> Result<(), Fault> {
-        let Some(range) = seal.erases else { return Ok(()) };
-        let erased = erase::carry_out(conn, (self.log_id, pos), range)?;
+        let Some(span) = seal.erases else { return Ok(()) };
+        let erased = erase::carry_out(conn, (self.log_id, pos), span)?;
         self.erased.get_or_insert_default().extend(erased);
         Ok(())
     }

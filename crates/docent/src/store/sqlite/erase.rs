@@ -12,10 +12,28 @@ use rusqlite::Connection;
 /// a missing body could not be told from one that somebody took away.
 pub(super) const KIND: &str = "Erased";
 
-/// What an `Erased` entry names: the first and the last entry.
-pub(super) fn range(body: &[u8]) -> Option<(Seq, Seq)> {
+/// What an `Erased` entry names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    /// The first entry.
+    pub(super) from: Seq,
+    /// The last one, included.
+    pub(super) to: Seq,
+    /// Whether only those are meant that are words.
+    words: bool,
+}
+
+impl Span {
+    /// Whether it means an entry of this kind.
+    fn means(self, kind: &str) -> bool {
+        kind != KIND && (!self.words || ChannelEvent::is_words(kind))
+    }
+}
+
+/// What an `Erased` entry names: the first and the last entry, and what of them.
+pub(super) fn span(body: &[u8]) -> Option<Span> {
     match serde_json::from_slice(body) {
-        Ok(ChannelEvent::Erased { from, to }) => Some((from, to)),
+        Ok(ChannelEvent::Erased { from, to, words }) => Some(Span { from, to, words }),
         _ => None,
     }
 }
@@ -65,12 +83,12 @@ impl Erased {
     }
 }
 
-/// Nulls the bodies and salts of the entries in `range`. The commitments stay, so that the chain
+/// Nulls the bodies and salts of the entries that `span` means. The commitments stay, so that the chain
 /// still verifies. `end` is the log's number and the position of its last entry.
 pub(super) fn carry_out(
     conn: &Connection,
     end: (i64, Position),
-    range: (Seq, Seq),
+    span: Span,
 ) -> Result<Erased, Fault> {
     let (log_id, mut pos) = end;
     let mut look = conn
@@ -86,10 +104,10 @@ pub(super) fn carry_out(
             let why = "it is not of the log that leads to it";
             return Err(damaged(format!("the entry at {pos}"), why));
         };
-        if seq < range.0 {
+        if seq < span.from {
             break;
         }
-        if seq <= range.1 && kind != KIND {
+        if seq <= span.to && span.means(&kind) {
             null.execute([int(pos)])?;
             erased.add(&kind);
         }

@@ -45,8 +45,8 @@ pub(super) struct Seal {
     pub(super) audience: Cow<'static, str>,
     pub(super) salt: Salt,
     pub(super) commitment: Hash,
-    /// The first and the last entry that this one erases, where it does.
-    pub(super) erases: Option<(Seq, Seq)>,
+    /// Which entries this one erases, where it does.
+    pub(super) erases: Option<erase::Span>,
 }
 
 /// The event's JSON of an entry that was sealed.
@@ -102,7 +102,7 @@ fn seal_row(seq: Seq, row: &Row, salt: Salt) -> Result<Seal, Fault> {
     let Some(body) = body else {
         return Err(damaged(format!("entry {seq} of an append"), "it has no body of text"));
     };
-    let erases = (row.kind == erase::KIND).then(|| erase::range(body)).flatten();
+    let erases = (row.kind == erase::KIND).then(|| erase::span(body)).flatten();
     if row.kind == erase::KIND && erases.is_none() {
         return Err(damaged(format!("entry {seq} of an append"), "it does not say what to erase"));
     }

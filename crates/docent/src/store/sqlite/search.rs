@@ -139,13 +139,13 @@ struct Found {
     log_id: i64,
     seq: Seq,
     words: Option<String>,
-    erases: Option<(Seq, Seq)>,
+    erases: Option<erase::Span>,
 }
 
 impl Found {
     fn read(sql: &rusqlite::Row<'_>) -> Result<Self, Fault> {
         let (kind, body) = (code::text(sql, 3)?, code::bytes(sql, 4)?);
-        let erases = body.filter(|_| kind == erase::KIND).and_then(erase::range);
+        let erases = body.filter(|_| kind == erase::KIND).and_then(erase::span);
         let words = body.and_then(|body| words::of(kind, body));
         Ok(Self { pos: sql.get(0)?, log_id: sql.get(1)?, seq: uint(sql, 2)?, words, erases })
     }
@@ -183,8 +183,10 @@ fn take(tx: &Transaction<'_>, found: &[Found]) -> Result<bool, Fault> {
         if let Some(words) = &it.words {
             add.execute((document(it.log_id, it.seq), words))?;
         }
-        if let Some((from, to)) = it.erases {
-            remove.execute((document(it.log_id, from), document(it.log_id, to)))?;
+        if let Some(span) = it.erases {
+            // Of names and pages between erased words the search forgets a few, too: it cannot
+            // look at the kinds of old entries in a bounded time.
+            remove.execute((document(it.log_id, span.from), document(it.log_id, span.to)))?;
             erased = true;
         }
     }

@@ -103,7 +103,10 @@ impl Walk {
                     return Err("its body is not the one it was stored with");
                 }
                 if proof.row.kind == erase::KIND {
-                    self.erased.entry(log).or_default().extend(erase::range(body));
+                    self.erased
+                        .entry(log)
+                        .or_default()
+                        .extend(erase::span(body).map(|span| (span.from, span.to)));
                 }
             }
             (None, None) => {
