@@ -456,6 +456,8 @@ export type ChannelEvent =
       text: string;
       /** Who, for the others of a tour, who do not know the one who speaks. Else empty. */
       name?: string;
+      /** In a tour: the browser to which alone the guide said it. */
+      to?: number;
     }
   | {
       kind: 'Linked';

@@ -61,21 +61,23 @@ impl Channel {
     /// all or for agents, as the tour is set.
     pub(super) fn say(&self, by: Actor, words: &str, to: Option<BrowserNo>) -> Decision {
         let text = text::words("text", words, TEXT_CHARS_MAX)?;
-        let said = |name| ChannelEvent::Said { text, name };
-        let Some(tour) = &self.view.tour else { return Ok(vec![for_all(said(String::new()))]) };
+        let said = |name, to| ChannelEvent::Said { text, name, to };
+        let Some(tour) = &self.view.tour else {
+            return Ok(vec![for_all(said(String::new(), None))]);
+        };
         match (by, to) {
             (Actor::Browser(own), _) if tour.questions == Questions::Private => {
-                Ok(vec![for_one(own, said(String::new()))])
+                Ok(vec![for_one(own, said(String::new(), None))])
             }
             (Actor::Browser(own), _) => {
                 let name = self.browser(own).map(|it| it.visitor.name.clone()).unwrap_or_default();
-                Ok(vec![for_all(said(name))])
+                Ok(vec![for_all(said(name, None))])
             }
             (Actor::Agent(_) | Actor::Server, Some(one)) => match self.browser(one) {
                 None => Err(Refusal::NoSuch { what: "browser" }),
-                Some(_) => Ok(vec![for_one(one, said(String::new()))]),
+                Some(_) => Ok(vec![for_one(one, said(String::new(), Some(one)))]),
             },
-            (Actor::Agent(_) | Actor::Server, None) => Ok(vec![for_all(said(String::new()))]),
+            (Actor::Agent(_) | Actor::Server, None) => Ok(vec![for_all(said(String::new(), None))]),
         }
     }
 }

@@ -80,6 +80,10 @@ pub enum ChannelEvent {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         #[cfg_attr(test, ts(optional, as = "Option<String>"))]
         name: String,
+        /// In a tour: the browser to which alone the guide said it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        to: Option<BrowserNo>,
     },
     /// An agent sent a link, to be opened by a click.
     Linked {

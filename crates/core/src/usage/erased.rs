@@ -34,7 +34,9 @@ impl Bare<'_> {
             ("Joined", Actor::Agent(agent)) => {
                 Some(ChannelEvent::Joined { agent, name: String::new() })
             }
-            ("Said", _) => Some(ChannelEvent::Said { text: String::new(), name: String::new() }),
+            ("Said", _) => {
+                Some(ChannelEvent::Said { text: String::new(), name: String::new(), to: None })
+            }
             ("Linked", _) => Some(ChannelEvent::Linked { to: nowhere() }),
             ("Driven", _) => Some(ChannelEvent::driven(0, nowhere(), None, vec![1])),
             ("NoteLeft", _) => Some(ChannelEvent::NoteLeft {

@@ -23,7 +23,11 @@ fn ch7_words_are_cleaned_and_bounded() {
 
     assert_eq!(
         happened,
-        [ChannelEvent::Said { text: "  two\nlines\t[31m".to_owned(), name: String::new() }]
+        [ChannelEvent::Said {
+            text: "  two\nlines\t[31m".to_owned(),
+            name: String::new(),
+            to: None
+        }]
     );
     for empty in ["", "  \n\t ", "\u{0}\u{7}"] {
         assert_eq!(stage.asks(GRACE, say(empty)), Err(Refusal::Empty { field: "text" }));

@@ -277,7 +277,9 @@ fn to10_questions_are_seen_as_the_tour_is_set() {
     let sees = |stage: &Stage, number| {
         let entries = stage.seen_by(Reader::Browser(number));
         let said = |it: &docent_core::entry::Entry| match &it.event {
-            Event::Channel(ChannelEvent::Said { text, name }) => Some(format!("{name}: {text}")),
+            Event::Channel(ChannelEvent::Said { text, name, .. }) => {
+                Some(format!("{name}: {text}"))
+            }
             _ => None,
         };
         entries.iter().filter_map(said).collect::<Vec<_>>()
@@ -288,6 +290,12 @@ fn to10_questions_are_seen_as_the_tour_is_set() {
     stage.does(ADA(), say("welcome"));
     assert_eq!(sees(&stage, 1), [": how much?", ": ten", ": welcome"]);
     assert_eq!(sees(&stage, 2), [": welcome"]);
+    let alone = |it: &docent_core::entry::Entry| match &it.event {
+        Event::Channel(ChannelEvent::Said { to, .. }) => Some(*to),
+        _ => None,
+    };
+    let told = stage.seen_by(Reader::Staff);
+    assert_eq!(told.iter().filter_map(alone).collect::<Vec<_>>(), [None, Some(1), None]);
 
     let (title, questions, code) = ("Autumn".to_owned(), Questions::Shared, String::new());
     stage.does(ADA(), C::ChangeTour { title, questions, open: true, code });

@@ -21,7 +21,8 @@ fn wi4_newer_kinds_are_unknown_and_newer_fields_are_left_out() {
     assert_eq!(read[1], Event::Directory(DirectoryEvent::Unknown));
     assert_eq!(read[2], Event::Desk(DeskEvent::Unknown));
     let more = br#"{"kind":"Said","text":"hi","mood":"fine"}"#;
-    let said = Event::Channel(ChannelEvent::Said { text: "hi".to_owned(), name: String::new() });
+    let said =
+        Event::Channel(ChannelEvent::Said { text: "hi".to_owned(), name: String::new(), to: None });
     assert_eq!(Event::read(LogId::Channel(id), more).unwrap(), said);
 }
 

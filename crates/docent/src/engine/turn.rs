@@ -177,7 +177,7 @@ mod tests {
     fn en5_rows_name_the_kind_of_their_body() {
         for event in [
             ChannelEvent::Asked,
-            ChannelEvent::Said { text: "\"kind\"".into(), name: String::new() },
+            ChannelEvent::Said { text: "\"kind\"".into(), name: String::new(), to: None },
         ] {
             let body = serde_json::to_vec(&Event::Channel(event)).expect("it is JSON");
 

@@ -162,7 +162,7 @@ mod tests {
         line(
             &mut out,
             Actor::Browser(1),
-            &ChannelEvent::Said { text, name: String::new() },
+            &ChannelEvent::Said { text, name: String::new(), to: None },
             (Language::English, &view),
         )
         .unwrap();

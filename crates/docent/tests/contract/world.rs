@@ -47,7 +47,7 @@ pub(crate) fn entry(seq: Seq, kind: &'static str, event: &ChannelEvent) -> Row {
 
 /// An entry with words.
 pub(crate) fn said(seq: Seq, text: &str) -> Row {
-    entry(seq, "Said", &ChannelEvent::Said { text: text.to_owned(), name: String::new() })
+    entry(seq, "Said", &ChannelEvent::Said { text: text.to_owned(), name: String::new(), to: None })
 }
 
 /// `count` entries after `last`.

@@ -14,7 +14,15 @@ export type QuietEvent = Exclude<
 /** One line of the log. `key` is unique within a channel and stays the same. */
 export type Line =
   | { kind: 'day'; key: string; at_ms: number }
-  | { kind: 'said'; key: string; entry: WireEntry; text: string; opens: boolean }
+  | {
+      kind: 'said';
+      key: string;
+      entry: WireEntry;
+      text: string;
+      opens: boolean;
+      /** Of a tour: the browser to which alone it was said. */
+      to: number | null;
+    }
   | { kind: 'linked'; key: string; entry: WireEntry; to: Page; opens: boolean }
   | { kind: 'drive'; key: string; entry: WireEntry; drive: number; driven: Driven }
   | {
@@ -28,8 +36,22 @@ export type Line =
 /** What one person says within this belongs together. */
 const GROUP_MS = 3 * 60_000;
 
+/** Who reads: somebody who talks, somebody who talks to many, or whoever reads the record. */
+export type Depth = 'talk' | 'tour' | 'record';
+
 /** Kinds that matter to the record and not to somebody who is talking. */
 const RECORD_ONLY: ReadonlySet<string> = new Set(['Delivered', 'Offered']);
+
+/** Whether an entry is nothing to this reader. Of a tour's browsers one by one the roster tells. */
+function isBeside({ event }: WireEntry, depth: Depth): boolean {
+  if (depth === 'tour') {
+    const isRepeated = event.kind === 'Driven' && event.of !== undefined;
+    return (
+      isRepeated || event.kind === 'Receipted' || ('browser' in event && event.kind !== 'Named')
+    );
+  }
+  return depth === 'talk' && RECORD_ONLY.has(event.kind);
+}
 
 /**
  * The lines of these entries, in their order. `receipts`: what is known of each drive so far.
@@ -38,7 +60,7 @@ const RECORD_ONLY: ReadonlySet<string> = new Set(['Delivered', 'Offered']);
 export function lines(
   entries: WireEntry[],
   receipts: ReadonlyMap<number, Receipt[]>,
-  depth: 'talk' | 'record',
+  depth: Depth,
 ): Line[] {
   return build({ entries: [], lines: [], arrived: '' }, entries, receipts, depth).lines;
 }
@@ -47,15 +69,20 @@ export function lines(
 export type Log = { entries: WireEntry[]; lines: Line[]; arrived: string };
 
 /** The log of these entries: `before` continued where they only continue it, else told anew. */
-export function logOf(before: Log, entries: WireEntry[], depth: 'talk' | 'record'): Log {
+export function logOf(before: Log, entries: WireEntry[], depth: Depth): Log {
   const had = before.entries.length;
   const isLonger =
     had > 0 && entries[0] === before.entries[0] && entries[had - 1] === before.entries[had - 1];
   const fresh = isLonger ? entries.slice(had) : [];
-  const canGoOn = isLonger && fresh.every((entry) => entry.event.kind !== 'Receipted');
+  const tellsAnew = (entry: WireEntry): boolean =>
+    entry.event.kind === 'Receipted' && depth !== 'tour';
+  const canGoOn = isLonger && !fresh.some(tellsAnew);
+  // A tour's receipts change no line: the same lines, so that nothing is drawn again.
+  if (canGoOn && fresh.every((entry) => isBeside(entry, depth))) return { ...before, entries };
   if (!canGoOn) {
     const empty = { entries: [], lines: [], arrived: '' };
-    return { ...build(empty, entries, receiptsOf(entries), depth), entries };
+    const receipts = depth === 'tour' ? new Map() : receiptsOf(entries);
+    return { ...build(empty, entries, receipts, depth), entries };
   }
   return { ...build(before, fresh, new Map(), depth), entries };
 }
@@ -64,14 +91,15 @@ function build(
   before: Log,
   fresh: WireEntry[],
   receipts: ReadonlyMap<number, Receipt[]>,
-  depth: 'talk' | 'record',
+  depth: Depth,
 ): Log {
   const out = [...before.lines];
   let arrived = before.arrived;
   for (const entry of fresh) {
+    if (depth === 'tour' && isBeside(entry, depth)) continue;
     const line = lineOf(entry, receipts, out.at(-1), arrived);
     arrived = arrivalAfter(entry.event, arrived);
-    if (line === null || (depth === 'talk' && RECORD_ONLY.has(entry.event.kind))) continue;
+    if (line === null || isBeside(entry, depth)) continue;
     const last = lastEntry(out);
     if (last === undefined || !sameDay(last.at_ms, entry.at_ms)) {
       out.push({ kind: 'day', key: `day-${entry.seq}`, at_ms: entry.at_ms });
@@ -105,7 +133,7 @@ function lineOf(
   const key = String(entry.seq);
   switch (event.kind) {
     case 'Said':
-      return { kind: 'said', key, entry, text: event.text, opens: opensGroup(entry, previous) };
+      return said(entry, event, previous);
     case 'Linked':
       return { kind: 'linked', key, entry, to: event.to, opens: opensGroup(entry, previous) };
     case 'Driven':
@@ -128,11 +156,7 @@ function lineOf(
     case 'Marked':
     case 'Seated':
     case 'Asked':
-    case 'TourStarted':
-    case 'TourChanged':
     case 'CodeSet':
-    case 'Departed':
-    case 'TakenAlong':
     case 'Unknown':
       return null;
     case 'Arrived':
@@ -151,8 +175,23 @@ function lineOf(
     case 'Ended':
     case 'Rated':
     case 'Erased':
+    case 'TourStarted':
+    case 'TourChanged':
+    case 'Departed':
+    case 'TakenAlong':
       return { kind: 'quiet', key, entry, event };
   }
+}
+
+function said(
+  entry: WireEntry,
+  event: Extract<ChannelEvent, { kind: 'Said' }>,
+  previous: Line | undefined,
+): Line {
+  const to = event.to ?? null;
+  const isOther = previous?.kind === 'said' && previous.to !== to;
+  const opens = isOther || opensGroup(entry, previous);
+  return { kind: 'said', key: String(entry.seq), entry, text: event.text, opens, to };
 }
 
 function drivenOf(

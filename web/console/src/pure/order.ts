@@ -5,6 +5,9 @@ import type { Summary } from '../../../link/src/protocol.ts';
 /** The inbox, part by part. */
 export type Lists = { waiting: Summary[]; mine: Summary[]; notes: Summary[]; others: Summary[] };
 
+/** The open tours: those that this agent guides, and those of colleagues. */
+export type Tours = { mine: Summary[]; others: Summary[] };
+
 /** Parts the board into lists for this agent. */
 export function lists(rows: Iterable<Summary>, me: string): Lists {
   const parts: Lists = { waiting: [], mine: [], notes: [], others: [] };
@@ -16,6 +19,20 @@ export function lists(rows: Iterable<Summary>, me: string): Lists {
   parts.mine.sort((a, b) => a.joined_at_ms - b.joined_at_ms || byId(a, b));
   parts.others.sort((a, b) => a.joined_at_ms - b.joined_at_ms || byId(a, b));
   parts.notes.sort((a, b) => a.last_at_ms - b.last_at_ms || byId(a, b));
+  return parts;
+}
+
+/** The open tours of the board, the oldest first. */
+export function tours(rows: Iterable<Summary>, me: string): Tours {
+  const parts: Tours = { mine: [], others: [] };
+  for (const row of rows) {
+    if (row.tour && row.status !== 'ended') {
+      parts[row.guide?.agent === me ? 'mine' : 'others'].push(row);
+    }
+  }
+  for (const part of [parts.mine, parts.others]) {
+    part.sort((a, b) => a.joined_at_ms - b.joined_at_ms || byId(a, b));
+  }
   return parts;
 }
 
@@ -39,6 +56,7 @@ export function nextToAccept(waiting: Summary[], me: string): Summary | undefine
 }
 
 function partOf(row: Summary, me: string): keyof Lists | null {
+  if (row.tour) return null;
   switch (row.status) {
     case 'waiting':
       return 'waiting';

@@ -3,9 +3,13 @@
 /** A screen. `side`: on a narrow screen, whether the visitor's pane is in front. */
 export type Route =
   | { screen: 'inbox'; channel: string | null; side: boolean }
+  | { screen: 'tours'; channel: string | null; side: boolean; part: ToursPart }
   | { screen: 'history'; channel: string | null; side: boolean }
   | { screen: 'reports' }
   | { screen: 'settings'; part: SettingsPart; site: string | null };
+
+/** A part of the tours, where none is open. */
+export type ToursPart = 'none' | 'new';
 
 /** A part of the settings. */
 export type SettingsPart = 'browser' | 'sites' | 'agents';
@@ -16,6 +20,13 @@ export function readRoute(fragment: string): Route {
   switch (screen) {
     case 'history':
       return { screen, channel: id(first), side: second === 'visitor' };
+    case 'tours':
+      return {
+        screen,
+        channel: id(first),
+        side: second === 'talk',
+        part: first === 'new' ? 'new' : 'none',
+      };
     case 'reports':
       return { screen };
     case 'settings':
@@ -43,11 +54,18 @@ export function writeRoute(route: Route): string {
         route.channel,
         route.side && route.channel !== null ? 'visitor' : null,
       );
+    case 'tours':
+      return toursPath(route);
     case 'reports':
       return parts('reports');
     case 'settings':
       return parts('settings', route.part, route.site);
   }
+}
+
+function toursPath(route: Extract<Route, { screen: 'tours' }>): string {
+  if (route.channel !== null) return parts('tours', route.channel, route.side ? 'talk' : null);
+  return parts('tours', route.part === 'none' ? null : route.part);
 }
 
 function parts(...all: (string | null)[]): string {

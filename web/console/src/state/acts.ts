@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { newId } from '../../../link/src/id.ts';
-import type { Summary } from '../../../link/src/protocol.ts';
+import type { ChannelCommand, Page, Summary } from '../../../link/src/protocol.ts';
 import { nextToAccept } from '../pure/order.ts';
 import { words } from '../words/words.ts';
 import { inbox } from './board.ts';
@@ -39,10 +39,10 @@ export function acceptNext(): void {
   if (next !== undefined) void accept(next);
 }
 
-/** Says something. It stands in the log at once, marked as on its way. */
-export function say(talk: Talk, text: string): void {
+/** Says something, in a tour also to one browser alone. It stands in the log at once, marked as on its way. */
+export function say(talk: Talk, text: string, to: number | null = null): void {
   const after = talk.entries.peek().at(-1)?.seq ?? 0;
-  const message: Outgoing = { key: newId(), text, refused: null, after, seq: null };
+  const message: Outgoing = { key: newId(), text, to, refused: null, after, seq: null };
   talk.outgoing.value = [...talk.outgoing.peek(), message];
   tell(talk.log, { is: 'typing', on: false });
   void send(talk, message);
@@ -60,13 +60,17 @@ export function discard(talk: Talk, message: Outgoing): void {
   talk.outgoing.value = talk.outgoing.peek().filter((other) => other.key !== message.key);
 }
 
-/** Drives the visitor's browser. */
-export function drive(talk: Talk, url: string, title: string): Promise<Outcome> {
-  return command(talk.log, { do: 'drive', url, title });
+/** Drives the visitor's browser; of a tour all, or as `how` says. */
+export function drive(
+  talk: Talk,
+  { url, title }: Page,
+  how: Omit<Extract<ChannelCommand, { do: 'drive' }>, 'do' | 'url' | 'title'> = {},
+): Promise<Outcome> {
+  return command(talk.log, { do: 'drive', url, title, ...how });
 }
 
 /** Sends a link instead. */
-export function link(talk: Talk, url: string, title: string): Promise<Outcome> {
+export function link(talk: Talk, { url, title }: Page): Promise<Outcome> {
   return command(talk.log, { do: 'link', url, title });
 }
 
@@ -100,7 +104,8 @@ export function deskLog(): string {
 }
 
 async function send(talk: Talk, message: Outgoing): Promise<void> {
-  const outcome = await command(talk.log, { do: 'say', text: message.text });
+  const { text, to } = message;
+  const outcome = await command(talk.log, { do: 'say', text, ...(to === null ? {} : { to }) });
   if (outcome.ok) {
     if (outcome.seq !== null) replace(talk, { ...message, seq: outcome.seq });
     settle(talk);

@@ -1,17 +1,18 @@
 /** Starts and stops all that lives while an agent is signed in. */
 
 import { computed, effect } from '@preact/signals';
-import type { Marks } from '../../../link/src/protocol.ts';
+import type { Marks, Summary } from '../../../link/src/protocol.ts';
 import type { Report } from '../../../link/src/state.ts';
+import { words } from '../words/words.ts';
 import { keepUnsent, mark } from './acts.ts';
 import { startBell } from './bell.ts';
-import { inbox, takeBoard } from './board.ts';
+import { inbox, openTours, takeBoard } from './board.ts';
 import { startDesk } from './desk.ts';
 import { reading, startFront } from './front.ts';
 import { follow, startLive, unfollow } from './live.ts';
 import { access, leave, myId } from './me.ts';
 import { route } from './place.ts';
-import { startSound } from './sound.ts';
+import { play, startSound } from './sound.ts';
 import {
   knownTalk,
   type Talk,
@@ -21,6 +22,7 @@ import {
   talkOf,
   talksWithOutgoing,
 } from './talk.ts';
+import { toast } from './toast.ts';
 
 /** Own chats that are followed at once; the connection carries at most 64. */
 const FOLLOWED_MAX = 48;
@@ -63,7 +65,7 @@ function startSignedIn(): () => void {
 function take(report: Report): void {
   switch (report.type) {
     case 'board':
-      takeBoard(report.board);
+      for (const row of takeBoard(report.board)) toldOfHand(row);
       return;
     case 'view':
       takeView(talkOf(report.log.replace(/^channel-/, '')), report.view, report.entries);
@@ -87,6 +89,13 @@ function take(report: Report): void {
   }
 }
 
+/** A colleague has handed us a chat or a tour: said at once, wherever we are. */
+function toldOfHand(row: Summary): void {
+  const from = row.tour ? 'tours' : 'inbox';
+  toast(words.tours.handed(row.name === '' ? words.visitor : row.name, words.nav[from]));
+  play('message');
+}
+
 function ifKnown(log: string, act: (talk: Talk) => void): void {
   const talk = knownTalk(log);
   if (talk !== undefined) act(talk);
@@ -97,7 +106,8 @@ function startFollowing(): () => void {
   const followed = new Set<string>();
   return effect(() => {
     const at = route.value;
-    const open = at.screen === 'inbox' && at.channel !== null ? [at.channel] : [];
+    const isTalk = at.screen === 'inbox' || at.screen === 'tours';
+    const open = isTalk && at.channel !== null ? [at.channel] : [];
     const mine = inbox.value.mine.map((row) => row.channel);
     const wanted = new Set([...open, ...mine].slice(0, FOLLOWED_MAX));
     for (const channel of followed) {
@@ -118,7 +128,7 @@ function startFollowing(): () => void {
 function startMarking(): () => void {
   const told = new Map<string, string>();
   return effect(() => {
-    for (const row of inbox.value.mine) {
+    for (const row of [...inbox.value.mine, ...openTour()]) {
       const talk = talkOf(row.channel);
       const marks = marksToTell(talk, reading.value === row.channel);
       const name = `${marks?.delivered} ${marks?.seen}`;
@@ -127,6 +137,13 @@ function startMarking(): () => void {
       mark(talk, marks.delivered, marks.seen);
     }
   });
+}
+
+/** The tour of ours that is on the screen. */
+function openTour(): Summary[] {
+  const at = route.value;
+  if (at.screen !== 'tours') return [];
+  return openTours.value.mine.filter((row) => row.channel === at.channel);
 }
 
 /** How far we have come in a chat of ours, where that is further than was said. */

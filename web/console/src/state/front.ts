@@ -10,7 +10,8 @@ export const inFront = signal(document.hasFocus() && !document.hidden);
 /** The chat whose latest words are being looked at now. */
 export const reading = computed<string | null>(() => {
   const at = route.value;
-  if (!inFront.value || at.screen !== 'inbox' || at.channel === null) return null;
+  const isTalk = at.screen === 'inbox' || at.screen === 'tours';
+  if (!inFront.value || !isTalk || at.channel === null) return null;
   return talkOf(at.channel).atEnd.value ? at.channel : null;
 });
 

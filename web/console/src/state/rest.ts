@@ -5,6 +5,7 @@ import type {
   Forecast,
   Page,
   Purpose,
+  Questions,
   Role,
   Site,
   SiteSettings,
@@ -36,6 +37,12 @@ export type Verdict = {
 
 /** An agent to be added. */
 export type NewAgent = { email: string; name: string; role: Role; password: string };
+
+/** A tour to be started. */
+export type NewTour = { site: string; title: string; questions: Questions; code: string };
+
+/** A tour's invitation; `url` is the link that lets in. */
+export type Invitation = { channel: string; log: string; invite: string; url: string };
 
 let signedOut: () => void = () => undefined;
 
@@ -69,6 +76,8 @@ export const rest = {
     ask('GET', `/v1/channels?${channelQuery(query)}`),
   channel: (channel: string): Promise<Answer<{ summary: Summary; view: View }>> =>
     ask('GET', `/v1/channels/${channel}`),
+  startTour: (tour: NewTour): Promise<Answer<Invitation>> => ask('POST', '/v1/tours', tour),
+  invitation: (tour: string): Promise<Answer<Invitation>> => ask('GET', `/v1/tours/${tour}/invite`),
   usage: (from: string, to: string): Promise<Answer<Usage>> =>
     ask('GET', `/v1/usage?from=${from}&to=${to}&format=json`),
   ask: (

@@ -4,6 +4,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { Signal as Told, View, WireEntry } from '../../../link/src/protocol.ts';
 import { applyAsStaff as apply } from '../../../link/src/staff.ts';
 import { now } from './clock.ts';
+import { perFrame } from './frames.ts';
 import { rest } from './rest.ts';
 
 /** Where loading stands. */
@@ -24,6 +25,8 @@ export type Now = {
 export type Outgoing = {
   key: string;
   text: string;
+  /** In a tour: the browser that alone is to read it. */
+  to: number | null;
   refused: string | null;
   after: number;
   seq: number | null;
@@ -43,10 +46,19 @@ export type Talk = {
   /** Why there is nothing to show. */
   trouble: Signal<string | null>;
   now: Signal<Now>;
+  /** In a tour: what is true of each browser right now, by its number. */
+  nows: Signal<ReadonlyMap<number, Now>>;
   outgoing: Signal<Outgoing[]>;
   /** Whether the latest entries are on the screen, when this channel is in front. */
   atEnd: Signal<boolean>;
+  /** Of a tour: what has come since the last frame, and what takes it before the next one. */
+  held: WireEntry[];
+  heldNows: Map<number, Now>;
+  flush: () => void;
 };
+
+/** Nothing is known of what the visitor does right now. */
+const QUIET: Now = { typing_ms: 0, unsaved: false, hidden_ms: 0, online: null };
 
 /** Channels that are kept after they were left, so that coming back is instant. */
 const KEPT_MAX = 24;
@@ -92,8 +104,17 @@ export function takeView(talk: Talk, view: View, entries: WireEntry[]): void {
   settle(talk);
 }
 
-/** Takes new entries. */
+/** Takes new entries; of a tour those of a whole frame at once. */
 export function takeEntries(talk: Talk, entries: WireEntry[]): void {
+  if (talk.view.peek()?.tour) {
+    talk.held.push(...entries);
+    talk.flush();
+  } else {
+    addEntries(talk, entries);
+  }
+}
+
+function addEntries(talk: Talk, entries: WireEntry[]): void {
   talk.entries.value = [...talk.entries.peek(), ...entries];
   talk.trouble.value = null;
   const view = talk.view.peek();
@@ -107,25 +128,39 @@ export function takeEntries(talk: Talk, entries: WireEntry[]): void {
 /** Takes a signal of the visitor. */
 export function takeSignal(talk: Talk, by: string, told: Told): void {
   if (!by.startsWith('browser-')) return;
-  const was = talk.now.peek();
+  if (talk.view.peek()?.tour) {
+    const number = Number(by.slice('browser-'.length));
+    const known = talk.heldNows.get(number) ?? talk.nows.peek().get(number) ?? QUIET;
+    talk.heldNows.set(number, nowAfter(known, told));
+    talk.flush();
+  } else {
+    talk.now.value = nowAfter(talk.now.peek(), told);
+  }
+}
+
+function nowAfter(was: Now, told: Told): Now {
   switch (told.is) {
     case 'typing':
-      talk.now.value = { ...was, typing_ms: told.on ? now() : 0 };
-      return;
+      return { ...was, typing_ms: told.on ? now() : 0 };
     case 'form':
-      talk.now.value = { ...was, unsaved: told.unsaved };
-      return;
+      return { ...was, unsaved: told.unsaved };
     case 'hidden':
-      talk.now.value = { ...was, hidden_ms: told.hidden ? was.hidden_ms || now() : 0 };
-      return;
+      return { ...was, hidden_ms: told.hidden ? was.hidden_ms || now() : 0 };
     case 'online':
-      talk.now.value = told.on
-        ? { ...was, online: true }
-        : { typing_ms: 0, unsaved: false, hidden_ms: 0, online: false };
-      return;
+      return told.on ? { ...was, online: true } : { ...QUIET, online: false };
     case 'tabs':
-      return;
+      return was;
   }
+}
+
+/** Takes what came of a tour within a frame. What a whole view holds already is not taken twice. */
+function flush(talk: Talk): void {
+  const { heldNows } = talk;
+  const seq = talk.view.peek()?.seq ?? 0;
+  const entries = talk.held.splice(0).filter((entry) => entry.seq > seq);
+  if (entries.length > 0) addEntries(talk, entries);
+  if (heldNows.size > 0) talk.nows.value = new Map([...talk.nows.peek(), ...heldNows]);
+  heldNows.clear();
 }
 
 /** Loads the page of entries before those that are here. */
@@ -185,7 +220,7 @@ function isSame(said: { seq: number; text: string }, message: Outgoing): boolean
 }
 
 function newTalk(id: string): Talk {
-  return {
+  const talk: Talk = {
     id,
     log: `channel-${id}`,
     view: signal<View | null>(null),
@@ -193,8 +228,15 @@ function newTalk(id: string): Talk {
     more: signal(false),
     older: signal<Loading>('no'),
     trouble: signal<string | null>(null),
-    now: signal<Now>({ typing_ms: 0, unsaved: false, hidden_ms: 0, online: null }),
+    now: signal<Now>(QUIET),
+    nows: signal<ReadonlyMap<number, Now>>(new Map()),
     outgoing: signal<Outgoing[]>([]),
     atEnd: signal(true),
+    held: [],
+    heldNows: new Map(),
+    flush: perFrame(() => {
+      flush(talk);
+    }),
   };
+  return talk;
 }

@@ -7,8 +7,11 @@ import { say } from '../state/acts.ts';
 import { draft } from '../state/drafts.ts';
 import { tell } from '../state/live.ts';
 import type { Talk } from '../state/talk.ts';
+import { tourDesk } from '../state/tour-desk.ts';
 import { words } from '../words/words.ts';
 import { Icon } from './icon.tsx';
+import { focusMessage } from './keys.ts';
+import { browserName } from './name.ts';
 
 /** Typing is told at most this often, and taken back after a rest of the second span. */
 const TELL_MS = 3_000;
@@ -18,6 +21,7 @@ const NEAR = 200;
 
 /** The field and its button. */
 export function Composer({ talk, name }: { talk: Talk; name: string }): JSX.Element {
+  const { to } = tourDesk(talk.id);
   const text = draft(talk.id);
   const field = useRef<HTMLTextAreaElement>(null);
   const typing = useTyping(talk);
@@ -29,8 +33,9 @@ export function Composer({ talk, name }: { talk: Talk; name: string }): JSX.Elem
   }, [talk.id]);
   const send = (): void => {
     if (!isReady) return;
-    say(talk, text.peek().trim());
+    say(talk, text.peek().trim(), to.peek());
     text.value = '';
+    to.value = null;
     typing.stop();
     field.current?.focus();
   };
@@ -42,6 +47,7 @@ export function Composer({ talk, name }: { talk: Talk; name: string }): JSX.Elem
         send();
       }}
     >
+      {to.value === null ? null : <Recipient talk={talk} to={to.value} />}
       <textarea
         ref={field}
         class="composer-field"
@@ -82,6 +88,25 @@ export function Composer({ talk, name }: { talk: Talk; name: string }): JSX.Elem
         </span>
       </button>
     </form>
+  );
+}
+
+/** Says that what is written is for one visitor of the tour alone, and takes it back. */
+function Recipient({ talk, to }: { talk: Talk; to: number }): JSX.Element {
+  return (
+    <p class="composer-to small" role="status">
+      <span class="cut grow">{words.tours.onlyTo(browserName(talk.view.value, to))}</span>
+      <button
+        type="button"
+        class="link-button"
+        onClick={() => {
+          tourDesk(talk.id).to.value = null;
+          focusMessage();
+        }}
+      >
+        {words.tours.toAll}
+      </button>
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 /** What stands below an address before Enter: whether it is allowed, and what a drive will be like. */
 
 import { useMemo } from 'preact/hooks';
-import type { View } from '../../../link/src/protocol.ts';
+import type { Forecast, View, Way } from '../../../link/src/protocol.ts';
 import { hostOf } from '../pure/address.ts';
 import { type Prospect, prospect } from '../pure/outlook.ts';
 import { type Check, useDryRun } from '../state/dry-run.ts';
@@ -17,7 +17,7 @@ export const NO_BADGE: Badge = { tone: 'none', text: '', why: '' };
 
 /** What is to be said of this address for the visitor of a channel. */
 export function useBadge(view: View, url: string): Badge {
-  const check = useDryRun(view.site, url);
+  const check = useDryRun(view.site, url, view.tour === null ? 'chat' : 'tour');
   const ahead = useAhead(view, url);
   return badgeOf(check, ahead);
 }
@@ -25,8 +25,33 @@ export function useBadge(view: View, url: string): Badge {
 /** What a drive of this visitor to an address will be like; null while nobody knows. */
 function useAhead(view: View, url: string): Prospect | null {
   const forecast = useForecast(view.site, url);
-  const ways = Object.values(view.browsers)[0]?.ways;
-  return useMemo(() => forecast && prospect(forecast, ways ?? []), [forecast, ways]);
+  const one = Object.values(view.browsers)[0]?.ways;
+  // Of a tour the browsers matter, which come and go; of a chat the one.
+  const ways = view.tour === null ? one : view.browsers;
+  return useMemo(() => {
+    if (forecast === null) return null;
+    return view.tour === null ? prospect(forecast, one ?? []) : shared(forecast, view);
+  }, [forecast, ways]);
+}
+
+/** What a drive of all will be like: the words of most, and how many browsers have which. */
+function shared(forecast: Forecast, view: View): Prospect {
+  const byWays = new Map<string, { ways: Way[]; count: number }>();
+  for (const { ways, departed } of Object.values(view.browsers)) {
+    if (departed) continue;
+    const known = byWays.get(ways.join()) ?? { ways, count: 0 };
+    byWays.set(ways.join(), { ways, count: known.count + 1 });
+  }
+  const all = new Map<string, { is: Prospect; count: number }>();
+  for (const { ways, count } of byWays.values()) {
+    const is = prospect(forecast, ways);
+    all.set(is.text, { is, count: (all.get(is.text)?.count ?? 0) + count });
+  }
+  const most = [...all.values()].sort((a, b) => b.count - a.count);
+  const [first] = most;
+  if (first === undefined) return prospect(forecast, []);
+  if (most.length === 1) return first.is;
+  return { ...first.is, text: most.map(({ is, count }) => `${is.text} ${count}`).join(' · ') };
 }
 
 function badgeOf(check: Check, ahead: Prospect | null): Badge {
@@ -43,7 +68,9 @@ function badgeOf(check: Check, ahead: Prospect | null): Badge {
         const because = becauseAddress({ code, detail: why });
         return { tone: 'bad', text: words.drive.notAllowed(because), why: '' };
       }
-      const text = words.drive.allowed(hostOf(url ?? check.url));
+      const host = hostOf(url ?? check.url);
+      const mustAsk = check.verdict.confirm === true;
+      const text = mustAsk ? words.tours.mustConfirm(host) : words.drive.allowed(host);
       if (ahead === null) return { tone: 'good', text, why: '' };
       const tone = ahead.outlook === null || ahead.outlook === 'free' ? 'good' : 'warn';
       return { tone, text: ahead.text === '' ? text : `${ahead.text} · ${text}`, why: ahead.why };

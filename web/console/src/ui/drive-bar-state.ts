@@ -11,14 +11,18 @@ import { network } from '../state/live.ts';
 import { me, siteOf } from '../state/me.ts';
 import { keepRecent, recentPages } from '../state/recent.ts';
 import type { Talk } from '../state/talk.ts';
+import { tourDesk } from '../state/tour-desk.ts';
 import { words } from '../words/words.ts';
 import { type Badge, NO_BADGE, useBadge } from './drive-badge.ts';
 import { focusMessage } from './keys.ts';
-import { visitorName } from './name.ts';
+import { browserName, visitorName } from './name.ts';
 import { becauseAddress } from './problem.ts';
 
 /** How something reaches the visitor. */
 type Kind = 'drive' | 'link';
+
+/** A drive that waits for a second word. */
+export type Asking = { page: Page; question: string; confirmed: boolean };
 
 /** The drive bar of one channel. */
 export type Bar = {
@@ -31,8 +35,8 @@ export type Bar = {
   /** The chosen suggestion; -1 for none. */
   active: number;
   badge: Badge;
-  /** What waits to be confirmed because the visitor is typing in a form. */
-  asking: Page | null;
+  /** What waits to be confirmed: somebody types in a form, or the host is not listed. */
+  asking: Asking | null;
   /** Why nothing can be driven now. */
   obstacle: string | null;
   canLink: boolean;
@@ -178,20 +182,28 @@ type Sending = Pick<Bar, 'asking' | 'obstacle' | 'problem' | 'confirm'> & {
 
 /** Driving and sending links: what stands in the way, what is asked first, what was refused. */
 function useSending(talk: Talk, view: View, onSent: () => void): Sending {
-  const [asking, setAsking] = useState<Page | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const isBusy = useRef(false);
   const obstacle = obstacleOf(view);
-  const send = async (page: Page, kind: Kind): Promise<void> => {
+  const send = async (page: Page, kind: Kind, confirmed = false): Promise<void> => {
     if (isBusy.current) return;
     isBusy.current = true;
     setProblem(null);
     setAsking(null);
-    const outcome = await (kind === 'drive' ? drive : link)(talk, page.url, page.title);
+    const outcome =
+      kind === 'drive'
+        ? await drive(talk, page, howOf(talk, view, confirmed))
+        : await link(talk, page);
     isBusy.current = false;
     if (outcome.ok) {
       keepRecent(view.site, page.title === '' ? { ...page, title: hostOf(page.url) } : page);
       onSent();
+      return;
+    }
+    if (outcome.code === 'unconfirmed') {
+      const question = words.tours.confirmHost(hostOf(page.url), meant(talk, view));
+      setAsking({ page, question, confirmed: true });
       return;
     }
     const why = becauseAddress(outcome);
@@ -204,17 +216,60 @@ function useSending(talk: Talk, view: View, onSent: () => void): Sending {
     wish: (page, kind) => {
       if (page.url === '') return;
       if (kind === 'link') void send(page, kind);
-      else if (obstacle === null && talk.now.peek().unsaved) setAsking(page);
-      else if (obstacle === null) void send(page, kind);
+      else if (obstacle === null) {
+        const question = typingQuestion(talk, view);
+        if (question === null) void send(page, kind);
+        else setAsking({ page, question, confirmed: false });
+      }
     },
     confirm: () => {
-      if (asking !== null) void send(asking, 'drive');
+      if (asking !== null) void send(asking.page, 'drive', asking.confirmed);
     },
     forgive: () => {
       setAsking(null);
       setProblem(null);
     },
   };
+}
+
+/** Whom a drive is for: of a tour those who were chosen, and how it is spread. */
+function howOf(talk: Talk, view: View, confirmed: boolean): Parameters<typeof drive>[2] {
+  if (view.tour === null) return {};
+  const desk = tourDesk(talk.id);
+  const chosen = [...desk.chosen.peek()].sort((a, b) => a - b);
+  const spread_ms = desk.spread_ms.peek();
+  return {
+    ...(chosen.length === 0 ? {} : { browsers: chosen }),
+    ...(spread_ms === 0 ? {} : { spread_ms }),
+    ...(confirmed ? { confirmed } : {}),
+  };
+}
+
+/** How many browsers a drive would take now. */
+function meant(talk: Talk, view: View): number {
+  const chosen = tourDesk(talk.id).chosen.peek();
+  const asks = siteOf(view.site)?.settings.consent === 'ask';
+  return Object.entries(view.browsers).filter(
+    ([number, it]) =>
+      (chosen.size === 0 || chosen.has(Number(number))) &&
+      !(it.departed || it.away || it.paused || (asks && !it.consented)),
+  ).length;
+}
+
+/** What is asked first where somebody is typing in a form. */
+function typingQuestion(talk: Talk, view: View): string | null {
+  if (view.tour === null) {
+    return talk.now.peek().unsaved ? words.drive.typing(visitorName(view)) : null;
+  }
+  const chosen = tourDesk(talk.id).chosen.peek();
+  const typing = [...talk.nows.peek()].filter(
+    ([number, now]) => now.unsaved && (chosen.size === 0 || chosen.has(number)),
+  );
+  const [first] = typing;
+  if (first === undefined) return null;
+  return typing.length === 1
+    ? words.drive.typing(browserName(view, first[0]))
+    : words.tours.typingMany(typing.length);
 }
 
 type Keys = {
@@ -263,6 +318,7 @@ function useSuggestions(view: View, query: string, isOpen: boolean): Suggestion[
 }
 
 function whereNow(view: View): Page | null {
+  if (view.tour !== null) return view.drives.at(-1)?.to ?? null;
   const last = view.drives.at(-1);
   const outcomes = Object.values(last?.receipts ?? {}).map((receipt) => receipt.outcome.is);
   const isGoing = outcomes.every((is) => is === 'dispatched' || is === 'taken');
@@ -286,6 +342,8 @@ function obstacleOf(view: View): string | null {
   if (network.value.is === 'offline') return words.drive.offline;
   if (site?.driving === 'stopped') return words.drive.stopped;
   if (me.value?.agent.may_drive === false) return words.policy.mayNotDrive;
+  if (view.tour !== null)
+    return Object.keys(view.browsers).length === 0 ? words.tours.nobody : null;
   if (browser?.paused === true) return words.drive.paused(name);
   if (site?.consent === 'ask' && browser?.consented === false) return words.drive.asks(name);
   return null;

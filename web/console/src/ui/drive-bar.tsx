@@ -1,6 +1,6 @@
 /** The drive bar: an address bar for the visitor's browser. */
 
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Drive, View } from '../../../link/src/protocol.ts';
 import { after, before, stops, undoTarget } from '../pure/stops.ts';
@@ -9,11 +9,15 @@ import { words } from '../words/words.ts';
 import { Ask } from './ask.tsx';
 import { type Bar, useDriveBar } from './drive-bar-state.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { visitorName } from './name.ts';
 import { optionId, SuggestionList } from './suggestion-list.tsx';
 
 /** The bar of one channel, for the agent who has joined it. */
-export function DriveBar({ talk, view }: { talk: Talk; view: View }): JSX.Element {
+export function DriveBar(props: {
+  talk: Talk;
+  view: View;
+  children?: ComponentChildren;
+}): JSX.Element {
+  const { talk, view } = props;
   const bar = useDriveBar(talk, view);
   const list = useId();
   return (
@@ -33,12 +37,13 @@ export function DriveBar({ talk, view }: { talk: Talk; view: View }): JSX.Elemen
           {words.drive.drive}
         </button>
       </form>
+      {props.children}
       <div class="drive-row">
         <StopButtons view={view} bar={bar} />
         <span class="grow" />
         <Verdict bar={bar} />
       </div>
-      <Below bar={bar} name={visitorName(view)} />
+      <Below bar={bar} />
     </section>
   );
 }
@@ -76,7 +81,9 @@ function AddressInput({ bar, list }: { bar: Bar; list: string }): JSX.Element {
 
 /** Back, forward, reload and undo: earlier stops driven anew. */
 function StopButtons({ view, bar }: { view: View; bar: Bar }): JSX.Element {
-  const start = Object.values(view.browsers)[0]?.visitor.page ?? null;
+  // Of a tour's browsers each has a way of its own: only the stops are everybody's.
+  const one = view.tour === null ? Object.values(view.browsers)[0] : undefined;
+  const start = one?.visitor.page ?? null;
   const all = stops(start, view.drives);
   const here = bar.here;
   return (
@@ -87,7 +94,7 @@ function StopButtons({ view, bar }: { view: View; bar: Bar }): JSX.Element {
       <StopButton
         icon="undo"
         name={words.drive.undo}
-        to={undoTarget(Object.values(view.browsers)[0]?.trail ?? [], view.drives)}
+        to={undoTarget(one?.trail ?? [], view.drives)}
         bar={bar}
       />
     </>
@@ -132,12 +139,12 @@ function Verdict({ bar }: { bar: Bar }): JSX.Element {
   );
 }
 
-function Below({ bar, name }: { bar: Bar; name: string }): JSX.Element | null {
+function Below({ bar }: { bar: Bar }): JSX.Element | null {
   if (bar.asking !== null) {
     return (
       <Ask
-        question={words.drive.typing(name)}
-        yes={words.drive.anyway}
+        question={bar.asking.question}
+        yes={bar.asking.confirmed ? words.tours.confirmYes : words.drive.anyway}
         kind="main"
         place="inline"
         onYes={bar.confirm}

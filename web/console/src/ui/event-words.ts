@@ -5,11 +5,12 @@ import type { QuietEvent } from '../pure/lines.ts';
 import { secondsText } from '../pure/time.ts';
 import { myId } from '../state/me.ts';
 import { lang, words } from '../words/words.ts';
-import { agentNamed, visitorName } from './name.ts';
+import { agentNamed, browserName, visitorName } from './name.ts';
 
 /** The words of an event. */
 export function quietWords(event: QuietEvent, view: View | null): string {
-  const name = visitorName(view);
+  const name =
+    view?.tour && 'browser' in event ? browserName(view, event.browser) : visitorName(view);
   const say = words.events;
   switch (event.kind) {
     case 'Arrived':
@@ -51,9 +52,19 @@ function personWords(event: QuietEvent, name: string, view: View | null): string
     case 'NoteSettled':
       return say.settled(words.someone);
     case 'Ended':
-      return say.ended[event.reason](view?.guide?.name ?? words.someone);
+      return view?.tour
+        ? words.tours.endedBy(view.guide?.name ?? words.someone)
+        : say.ended[event.reason](view?.guide?.name ?? words.someone);
     case 'Rated':
       return say.rated(event.stars);
+    case 'TourStarted':
+      return words.tours.started(event.title);
+    case 'TourChanged':
+      return words.tours.changed(event.open, event.questions === 'shared');
+    case 'Departed':
+      return words.tours.leftTour(name);
+    case 'TakenAlong':
+      return words.tours.takenAlong(event.title);
     case 'Erased':
       return say.erased;
     default:

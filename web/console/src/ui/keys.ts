@@ -26,10 +26,11 @@ export function focusMessage(): void {
 /** Puts the focus into the address bar, bringing its pane to the front on a phone. */
 export function focusAddress(): void {
   const at = route.peek();
-  if (at.screen !== 'inbox' || at.channel === null) return;
+  if ((at.screen !== 'inbox' && at.screen !== 'tours') || at.channel === null) return;
   const bar = document.querySelector<HTMLInputElement>('[data-focus="address"]');
   if (bar === null) return;
-  if (bar.offsetParent === null) route.value = { ...at, side: true };
+  // A tour's drive bar stands with the roster, a chat's with the visitor.
+  if (bar.offsetParent === null) route.value = { ...at, side: at.screen === 'inbox' };
   bar.focus();
   bar.select();
 }

@@ -6,14 +6,18 @@ import { hostOf, shortUrl } from '../pure/address.ts';
 import type { Line } from '../pure/lines.ts';
 import { pieces } from '../pure/linkify.ts';
 import { type Driven, told } from '../pure/receipt.ts';
+import { size, stragglers, tallyOf } from '../pure/tally.ts';
 import { dayText } from '../pure/time.ts';
 import { now, second } from '../state/clock.ts';
 import { myId } from '../state/me.ts';
+import { route } from '../state/place.ts';
+import { tourDesk } from '../state/tour-desk.ts';
 import { lang, words } from '../words/words.ts';
 import { At } from './clock.tsx';
 import { quietWords } from './event-words.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { actorName } from './name.ts';
+import { focusMessage } from './keys.ts';
+import { actorName, browserName } from './name.ts';
 
 /** A line; `isNew`: the first that was not seen when the conversation was opened. */
 export function LogLine(props: { line: Line; view: View | null; isNew: boolean }): JSX.Element {
@@ -66,7 +70,7 @@ function OneLine({ line, view }: { line: Line; view: View | null }): JSX.Element
         </Bubble>
       );
     case 'drive':
-      return <DriveLine line={line} />;
+      return <DriveLine line={line} view={view} />;
     case 'note':
       return <NoteCard line={line} />;
     case 'quiet':
@@ -86,21 +90,63 @@ function Bubble(props: {
   const { entry, opens } = props.line;
   const isVisitor = entry.by.startsWith('browser-');
   const name = actorName(entry.by, props.view);
+  const to = props.line.kind === 'said' ? props.line.to : null;
   return (
     <div
       class={`said ${isVisitor ? 'theirs' : 'ours'} ${opens ? 'opens' : ''}`}
       data-key={props.line.key}
     >
       <span class={opens && (isVisitor || !isMine(entry.by)) ? 'said-by' : 'sr'}>{name}</span>
+      {to === null || !opens ? null : (
+        <span class="said-by apart">{words.tours.onlyTo(browserName(props.view, to))}</span>
+      )}
       <p class="bubble" dir="auto">
         {props.children}
       </p>
       <At at_ms={entry.at_ms} name="said-at" />
+      {isVisitor && props.view?.tour ? <AnswerButton name={name} by={entry.by} /> : null}
     </div>
   );
 }
 
-function DriveLine({ line }: { line: Extract<Line, { kind: 'drive' }> }): JSX.Element {
+/** Answers one visitor of the tour that is open, privately. */
+function AnswerButton({ name, by }: { name: string; by: string }): JSX.Element | null {
+  const at = route.value;
+  if (at.screen !== 'tours' || at.channel === null) return null;
+  const tour = at.channel;
+  return (
+    <button
+      type="button"
+      class="link-button small said-answer"
+      aria-label={words.tours.answerName(name)}
+      onClick={() => {
+        tourDesk(tour).to.value = Number(by.slice('browser-'.length));
+        focusMessage();
+      }}
+    >
+      {words.tours.answer}
+    </button>
+  );
+}
+
+/** How a tour's drive stands, as far as the view still counts it. */
+function TourReceipt({ view, drive }: { view: View; drive: number }): JSX.Element | null {
+  const tally = tallyOf(view.drives, drive);
+  if (tally === null) return null;
+  const isThere = stragglers(tally) === 0 && tally.later === 0;
+  return (
+    <span class={`receipt ${isThere ? 'there' : 'left'}`}>
+      <Icon name={isThere ? 'check' : 'person'} size={14} />
+      {words.tours.tally.arrived(tally.arrived + tally.left, size(tally))}
+    </span>
+  );
+}
+
+function DriveLine(props: {
+  line: Extract<Line, { kind: 'drive' }>;
+  view: View | null;
+}): JSX.Element {
+  const { line, view } = props;
   const { to } = line.driven;
   const title = to.title === '' ? hostOf(to.url) : to.title;
   return (
@@ -110,7 +156,11 @@ function DriveLine({ line }: { line: Extract<Line, { kind: 'drive' }> }): JSX.El
         <span class="sr">{words.drive.driveLine} </span>
         {title}
       </span>
-      <Receipt driven={line.driven} />
+      {view?.tour ? (
+        <TourReceipt view={view} drive={line.drive} />
+      ) : (
+        <Receipt driven={line.driven} />
+      )}
       <At at_ms={line.entry.at_ms} name="log-drive-at" />
     </div>
   );

@@ -4,7 +4,7 @@ import { useComputed } from '@preact/signals';
 import { Fragment, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WireEntry } from '../../../link/src/protocol.ts';
-import { type Line, logOf, type Log as Told } from '../pure/lines.ts';
+import { type Depth, type Line, logOf, type Log as Told } from '../pure/lines.ts';
 import { bottomOf, type LogWindow, slideDown, slideUp, windowOf } from '../pure/log-window.ts';
 import { myId } from '../state/me.ts';
 import { loadOlder, type Talk } from '../state/talk.ts';
@@ -23,7 +23,7 @@ const FOOT_PX = 24;
 type Held = { key: string; top: number } | null;
 
 /** The log of one channel. */
-export function Log({ talk, depth }: { talk: Talk; depth: 'talk' | 'record' }): JSX.Element {
+export function Log({ talk, depth }: { talk: Talk; depth: Depth }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const [frame, setFrame] = useState<LogWindow>(bottomOf());

@@ -10,15 +10,25 @@ export function rowName(row: Pick<Summary, 'name'>): string {
   return row.name === '' ? words.visitor : row.name;
 }
 
-/** The visitor of a channel. */
+/** The visitor of a channel; of a tour, what it is called. */
 export function visitorName(view: View | null): string {
+  if (view?.tour) return view.tour.title;
   const name = Object.values(view?.browsers ?? {})[0]?.visitor.name ?? '';
   return name === '' ? words.visitor : name;
 }
 
+/** A browser of a tour. */
+export function browserName(view: View | null, browser: number): string {
+  const name = view?.browsers[browser]?.visitor.name ?? '';
+  return name === '' ? words.tours.numbered(browser) : name;
+}
+
 /** Whoever did something: `browser-1`, `agent-…`, `server`. */
 export function actorName(by: string, view: View | null): string {
-  if (by.startsWith('browser-')) return visitorName(view);
+  if (by.startsWith('browser-')) {
+    const number = Number(by.slice('browser-'.length));
+    return view?.tour ? browserName(view, number) : visitorName(view);
+  }
   if (!by.startsWith('agent-')) return words.server;
   const id = by.slice('agent-'.length);
   if (id === myId.value) return words.you;

@@ -4,7 +4,7 @@ import { shortUrl } from '../pure/address.ts';
 import type { Found } from '../pure/find.ts';
 import type { Route } from '../pure/route.ts';
 import { acceptNext } from '../state/acts.ts';
-import { inbox } from '../state/board.ts';
+import { inbox, openTours } from '../state/board.ts';
 import { available, beAvailable } from '../state/desk.ts';
 import { draft } from '../state/drafts.ts';
 import { me, signOut, siteOf } from '../state/me.ts';
@@ -36,22 +36,36 @@ export function targets(): Found<Target>[] {
 
 function channels(): Target[] {
   const { mine, waiting, notes, others } = inbox.peek();
-  return [...mine, ...waiting, ...notes, ...others].map((row) => ({
-    key: row.channel,
-    kind: row.status === 'waiting' ? ('waiting' as const) : ('channel' as const),
-    icon: 'person' as const,
-    label: rowName(row),
-    detail: row.page?.title ?? row.last_said?.text ?? '',
-    act: () => {
-      go({ screen: 'inbox', channel: row.channel, side: false });
-    },
-  }));
+  const tours = openTours.peek();
+  return [
+    ...[...tours.mine, ...tours.others].map((row) => ({
+      key: row.channel,
+      kind: 'tour' as const,
+      icon: 'tours' as const,
+      label: rowName(row),
+      detail: words.tours.present(row.browsers),
+      act: () => {
+        go({ screen: 'tours', channel: row.channel, side: false, part: 'none' });
+      },
+    })),
+    ...[...mine, ...waiting, ...notes, ...others].map((row) => ({
+      key: row.channel,
+      kind: row.status === 'waiting' ? ('waiting' as const) : ('channel' as const),
+      icon: 'person' as const,
+      label: rowName(row),
+      detail: row.page?.title ?? row.last_said?.text ?? '',
+      act: () => {
+        go({ screen: 'inbox', channel: row.channel, side: false });
+      },
+    })),
+  ];
 }
 
 /** The known pages of the site whose visitor is in front: choosing one fills the address bar. */
 function pages(): Target[] {
   const at = route.peek();
-  if (at.screen !== 'inbox' || at.channel === null) return [];
+  const isTalk = at.screen === 'inbox' || at.screen === 'tours';
+  if (!isTalk || at.channel === null) return [];
   const channel = at.channel;
   const view = talkOf(channel).view.peek();
   if (view === null || !isOurs(view)) return [];
@@ -71,6 +85,7 @@ function pages(): Target[] {
 function screens(): Target[] {
   const all: [string, IconName, Route][] = [
     [words.nav.inbox, 'inbox', { screen: 'inbox', channel: null, side: false }],
+    [words.nav.tours, 'tours', { screen: 'tours', channel: null, side: false, part: 'none' }],
     [words.nav.history, 'history', { screen: 'history', channel: null, side: false }],
     [words.nav.reports, 'reports', { screen: 'reports' }],
     [words.settings.parts.browser, 'bell', { screen: 'settings', part: 'browser', site: null }],

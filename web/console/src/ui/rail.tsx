@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import type { Route } from '../pure/route.ts';
 import { writeRoute } from '../pure/route.ts';
-import { inbox, unread } from '../state/board.ts';
+import { inbox, openTours, unread, unreadOf } from '../state/board.ts';
 import { available, beAvailable, wanted } from '../state/desk.ts';
 import { network } from '../state/live.ts';
 import { me, signOut } from '../state/me.ts';
@@ -24,6 +24,13 @@ export function Rail(): JSX.Element {
       <nav class="rail-nav" aria-label={words.nav.main}>
         <NavLink icon="inbox" to={{ screen: 'inbox', channel: null, side: false }} count={count}>
           {words.nav.inbox}
+        </NavLink>
+        <NavLink
+          icon="tours"
+          to={{ screen: 'tours', channel: null, side: false, part: 'none' }}
+          count={openTours.value.mine.reduce((sum, row) => sum + unreadOf(row), 0)}
+        >
+          {words.nav.tours}
         </NavLink>
         <NavLink icon="history" to={{ screen: 'history', channel: null, side: false }}>
           {words.nav.history}

@@ -12,6 +12,7 @@ import { go } from '../state/place.ts';
 import { talkOf } from '../state/talk.ts';
 import { words } from '../words/words.ts';
 import { At, Countdown, Running, Since } from './clock.tsx';
+import { AlongButton } from './hand.tsx';
 import { agentNamed, rowName } from './name.ts';
 
 /** What every row gets. */
@@ -46,6 +47,7 @@ export function WaitingRow({ row, place, isOpen }: RowProps & { place: number })
           )}
         </span>
       </span>
+      <AlongButton channel={row.channel} name={rowName(row)} />
       <button
         type="button"
         class={`button tight row-act ${isMine ? 'main' : ''}`}

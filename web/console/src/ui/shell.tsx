@@ -14,6 +14,7 @@ import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { ReportsScreen } from './reports.tsx';
 import { SettingsScreen } from './settings.tsx';
+import { ToursScreen } from './tours.tsx';
 
 /** Everything that a signed-in agent sees. */
 export function Shell(): JSX.Element {
@@ -36,6 +37,8 @@ function Screen(): JSX.Element {
   switch (route.value.screen) {
     case 'inbox':
       return <InboxScreen />;
+    case 'tours':
+      return <ToursScreen />;
     case 'history':
       return <HistoryScreen />;
     case 'reports':

@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { View } from '../../../link/src/protocol.ts';
+import type { Depth } from '../pure/lines.ts';
 import { whenText } from '../pure/time.ts';
 import { accept, accepting, end, settleNote } from '../state/acts.ts';
 import { board } from '../state/board.ts';
@@ -15,6 +16,7 @@ import { lang, words } from '../words/words.ts';
 import { Ask } from './ask.tsx';
 import { Running, Since } from './clock.tsx';
 import { Composer } from './composer.tsx';
+import { AlongButton, HandButton } from './hand.tsx';
 import { Icon } from './icon.tsx';
 import { Log } from './log.tsx';
 import { initial, visitorName } from './name.ts';
@@ -34,7 +36,7 @@ export function TalkPane({ talk, from }: { talk: Talk; from: From }): JSX.Elemen
     <section class="pane talk" aria-label={nameOf(talk)}>
       <Head talk={talk} from={from} />
       {talk.trouble.value === null ? (
-        <Log talk={talk} depth={from === 'inbox' ? 'talk' : 'record'} />
+        <Log talk={talk} depth={depthOf(view, from)} />
       ) : (
         <div class="empty">
           <Icon name="warn" size={32} />
@@ -48,6 +50,11 @@ export function TalkPane({ talk, from }: { talk: Talk; from: From }): JSX.Elemen
       {view === null ? null : <Foot talk={talk} view={view} from={from} />}
     </section>
   );
+}
+
+function depthOf(view: View | null, from: From): Depth {
+  if (view?.tour) return 'tour';
+  return from === 'inbox' ? 'talk' : 'record';
 }
 
 function nameOf(talk: Talk): string {
@@ -102,6 +109,8 @@ function Head({ talk, from }: { talk: Talk; from: From }): JSX.Element {
           {words.history.export}
         </a>
       ) : null}
+      {isOurs(view) ? <AlongButton channel={talk.id} name={name} /> : null}
+      {isOurs(view) ? <HandButton talk={talk} /> : null}
       {isOurs(view) ? <EndButton talk={talk} name={name} /> : null}
     </header>
   );

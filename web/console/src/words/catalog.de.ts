@@ -4,6 +4,7 @@ import { outlookDe } from './catalog.de.outlook.ts';
 import { pagesDe } from './catalog.de.pages.ts';
 import { policyDe } from './catalog.de.policy.ts';
 import { reachDe, tryDe } from './catalog.de.reach.ts';
+import { toursDe } from './catalog.de.tours.ts';
 import type { Catalog } from './words.ts';
 
 const several = (count: number, one: string, many: string): string =>
@@ -16,6 +17,7 @@ export const de: Catalog = {
   policy: policyDe,
   reach: reachDe,
   tryOnMe: tryDe,
+  tours: toursDe,
   product: 'Docent',
   visitor: 'Gast',
   you: 'Sie',
@@ -34,6 +36,7 @@ export const de: Catalog = {
   nav: {
     main: 'Hauptnavigation',
     inbox: 'Eingang',
+    tours: 'Führungen',
     history: 'Verlauf',
     reports: 'Berichte',
     settings: 'Einstellungen',
@@ -286,6 +289,7 @@ export const de: Catalog = {
     none: 'Nichts gefunden.',
     kinds: {
       channel: 'Gespräch',
+      tour: 'Führung',
       waiting: 'Wartend',
       page: 'Führen zu',
       screen: 'Gehe zu',

@@ -5,6 +5,7 @@ import { outlookEn } from './catalog.en.outlook.ts';
 import { pagesEn } from './catalog.en.pages.ts';
 import { policyEn } from './catalog.en.policy.ts';
 import { reachEn, tryEn } from './catalog.en.reach.ts';
+import { toursEn } from './catalog.en.tours.ts';
 
 const several = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
@@ -16,6 +17,7 @@ export const en = {
   policy: policyEn,
   reach: reachEn,
   tryOnMe: tryEn,
+  tours: toursEn,
   product: 'Docent',
   visitor: 'Visitor',
   you: 'You',
@@ -34,6 +36,7 @@ export const en = {
   nav: {
     main: 'Main',
     inbox: 'Inbox',
+    tours: 'Tours',
     history: 'History',
     reports: 'Reports',
     settings: 'Settings',
@@ -283,7 +286,14 @@ export const en = {
     label: 'Find anything',
     placeholder: 'A visitor, a page, a screen…',
     none: 'Nothing found.',
-    kinds: { channel: 'Chat', waiting: 'Waiting', page: 'Drive to', screen: 'Go to', action: 'Do' },
+    kinds: {
+      channel: 'Chat',
+      tour: 'Tour',
+      waiting: 'Waiting',
+      page: 'Drive to',
+      screen: 'Go to',
+      action: 'Do',
+    },
   },
 
   keys: {
