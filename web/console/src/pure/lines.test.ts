@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { WireEntry } from '../../../link/src/protocol.ts';
-import { type Line, lines, logOf, receiptsOf } from './lines.ts';
+import { type Depth, type Line, lines, logOf, receiptsOf } from './lines.ts';
 import { entry, page, receipt } from './testing.ts';
 
-function told(entries: WireEntry[], depth: 'talk' | 'record' = 'talk'): Line[] {
+function told(entries: WireEntry[], depth: Depth = 'talk'): Line[] {
   return lines(entries, receiptsOf(entries), depth).filter((line) => line.kind !== 'day');
 }
 
@@ -85,4 +85,50 @@ test('a log that is continued entry by entry is the log told at once', () => {
   }
 
   expect(log.lines).toEqual(lines(entries, receiptsOf(entries), 'talk'));
+});
+
+test('a tour’s log tells its stops and words, and of its browsers nothing', () => {
+  const to = page('/returns');
+  const driven = { kind: 'Driven', drive: 1, to, browsers: [1, 2] } as const;
+
+  const kinds = told(
+    [
+      entry(1, { kind: 'TourStarted', site: 'shop', title: 'Autumn', questions: 'private' }),
+      entry(2, driven),
+      entry(3, { ...driven, drive: 2, of: 1 }),
+      entry(4, { kind: 'Paused', browser: 2 }),
+      entry(5, { kind: 'Moved', browser: 1, page: to }),
+      entry(6, { kind: 'Receipted', drive: 1, receipts: [receipt({ is: 'left' })] }),
+    ],
+    'tour',
+  ).map((line) => line.kind);
+
+  expect(kinds).toEqual(['quiet', 'drive']);
+});
+
+test('receipts of a tour change no line: the very same ones stay', () => {
+  const said = entry(1, { kind: 'Said', text: 'a' });
+  const receipted = entry(2, { kind: 'Receipted', drive: 1, receipts: [receipt({ is: 'left' })] });
+  const before = logOf({ entries: [], lines: [], arrived: '' }, [said], 'tour');
+
+  const after = logOf(before, [said, receipted], 'tour');
+
+  expect(after.lines).toBe(before.lines);
+});
+
+test('a private answer opens a group of its own', () => {
+  const all = told(
+    [
+      entry(1, { kind: 'Said', text: 'a' }, { by: 'agent-ada' }),
+      entry(2, { kind: 'Said', text: 'b', to: 3 }, { by: 'agent-ada' }),
+      entry(3, { kind: 'Said', text: 'c' }, { by: 'agent-ada' }),
+    ],
+    'tour',
+  );
+
+  expect(all.map((line) => line.kind === 'said' && [line.to, line.opens])).toEqual([
+    [null, true],
+    [3, true],
+    [null, true],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lists, nextToAccept, places } from './order.ts';
+import { lists, nextToAccept, places, tours } from './order.ts';
 import { row } from './testing.ts';
 
 const ada = { agent: 'ada', until_ms: 9 };
@@ -70,3 +70,20 @@ test('next is who is offered to me, then who waits longest and is offered to nob
 function guided(part: { guide: { agent: string } }) {
   return { status: 'joined' as const, guide: { agent: part.guide.agent, name: part.guide.agent } };
 }
+
+test('open tours stand apart from chats: mine, and those of colleagues', () => {
+  const joined = (agent: string) =>
+    ({ status: 'joined', tour: true, guide: { agent, name: agent } }) as const;
+  const rows = [
+    row('one', joined('bob')),
+    row('two', joined('ada')),
+    row('three', { ...joined('ada'), status: 'ended' }),
+    row('four'),
+  ];
+
+  const found = tours(rows, 'ada');
+
+  expect(found.mine.map((it) => it.channel)).toEqual(['two']);
+  expect(found.others.map((it) => it.channel)).toEqual(['one']);
+  expect(lists(rows, 'ada').mine).toEqual([]);
+});

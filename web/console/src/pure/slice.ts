@@ -10,7 +10,7 @@ const SPARE = 8;
 export function slice(count: number, row_px: number, top_px: number, height_px: number): Slice {
   const first = Math.floor(Math.max(0, top_px) / row_px);
   const shown = Math.ceil(height_px / row_px);
-  const from = Math.min(Math.max(0, first - SPARE), count);
+  const from = Math.max(0, Math.min(first - SPARE, count - shown - SPARE));
   return { from, to: Math.min(count, first + shown + SPARE) };
 }
 

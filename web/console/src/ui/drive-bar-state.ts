@@ -11,11 +11,11 @@ import { network } from '../state/live.ts';
 import { me, siteOf } from '../state/me.ts';
 import { keepRecent, recentPages } from '../state/recent.ts';
 import type { Talk } from '../state/talk.ts';
-import { tourDesk } from '../state/tour-desk.ts';
 import { words } from '../words/words.ts';
 import { type Badge, NO_BADGE, useBadge } from './drive-badge.ts';
+import { howOf, meant, typingQuestion } from './drive-bar-whom.ts';
 import { focusMessage } from './keys.ts';
-import { browserName, visitorName } from './name.ts';
+import { visitorName } from './name.ts';
 import { becauseAddress } from './problem.ts';
 
 /** How something reaches the visitor. */
@@ -230,46 +230,6 @@ function useSending(talk: Talk, view: View, onSent: () => void): Sending {
       setProblem(null);
     },
   };
-}
-
-/** Whom a drive is for: of a tour those who were chosen, and how it is spread. */
-function howOf(talk: Talk, view: View, confirmed: boolean): Parameters<typeof drive>[2] {
-  if (view.tour === null) return {};
-  const desk = tourDesk(talk.id);
-  const chosen = [...desk.chosen.peek()].sort((a, b) => a - b);
-  const spread_ms = desk.spread_ms.peek();
-  return {
-    ...(chosen.length === 0 ? {} : { browsers: chosen }),
-    ...(spread_ms === 0 ? {} : { spread_ms }),
-    ...(confirmed ? { confirmed } : {}),
-  };
-}
-
-/** How many browsers a drive would take now. */
-function meant(talk: Talk, view: View): number {
-  const chosen = tourDesk(talk.id).chosen.peek();
-  const asks = siteOf(view.site)?.settings.consent === 'ask';
-  return Object.entries(view.browsers).filter(
-    ([number, it]) =>
-      (chosen.size === 0 || chosen.has(Number(number))) &&
-      !(it.departed || it.away || it.paused || (asks && !it.consented)),
-  ).length;
-}
-
-/** What is asked first where somebody is typing in a form. */
-function typingQuestion(talk: Talk, view: View): string | null {
-  if (view.tour === null) {
-    return talk.now.peek().unsaved ? words.drive.typing(visitorName(view)) : null;
-  }
-  const chosen = tourDesk(talk.id).chosen.peek();
-  const typing = [...talk.nows.peek()].filter(
-    ([number, now]) => now.unsaved && (chosen.size === 0 || chosen.has(number)),
-  );
-  const [first] = typing;
-  if (first === undefined) return null;
-  return typing.length === 1
-    ? words.drive.typing(browserName(view, first[0]))
-    : words.tours.typingMany(typing.length);
 }
 
 type Keys = {

@@ -37,12 +37,16 @@ export function DriveBar(props: {
           {words.drive.drive}
         </button>
       </form>
-      {props.children}
       <div class="drive-row">
         <StopButtons view={view} bar={bar} />
-        <span class="grow" />
-        <Verdict bar={bar} />
+        {props.children ?? (
+          <>
+            <span class="grow" />
+            <Verdict bar={bar} />
+          </>
+        )}
       </div>
+      {props.children === undefined ? null : <Verdict bar={bar} />}
       <Below bar={bar} />
     </section>
   );

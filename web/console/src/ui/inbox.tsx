@@ -3,11 +3,13 @@
 import type { JSX } from 'preact';
 import { route } from '../state/place.ts';
 import { talkOf } from '../state/talk.ts';
+import { choosing } from '../state/together.ts';
 import { words } from '../words/words.ts';
 import { Lists } from './lists.tsx';
 import { NoTalk } from './no-talk.tsx';
 import { Side } from './side.tsx';
 import { TalkPane } from './talk.tsx';
+import { Together } from './together.tsx';
 
 /** The three panes. */
 export function InboxScreen(): JSX.Element {
@@ -16,12 +18,14 @@ export function InboxScreen(): JSX.Element {
   const side = at.screen === 'inbox' && at.side;
   const talk = open === null ? null : talkOf(open);
   return (
-    <main class={paneClass(open !== null, side)}>
+    <main
+      class={`${paneClass(open !== null && !choosing.value, side)} ${choosing.value ? 'choosing' : ''}`}
+    >
       <h1 class="sr">{words.inbox.title}</h1>
       <Lists open={open} />
-      {talk === null ? (
-        <NoTalk />
-      ) : (
+      {choosing.value ? <Together /> : null}
+      {talk === null && !choosing.value ? <NoTalk /> : null}
+      {talk === null || choosing.value ? null : (
         <>
           <TalkPane key={talk.id} talk={talk} from="inbox" />
           <Side key={`side-${talk.id}`} talk={talk} from="inbox" />

@@ -137,7 +137,7 @@ function TourReceipt({ view, drive }: { view: View; drive: number }): JSX.Elemen
   return (
     <span class={`receipt ${isThere ? 'there' : 'left'}`}>
       <Icon name={isThere ? 'check' : 'person'} size={14} />
-      {words.tours.tally.arrived(tally.arrived + tally.left, size(tally))}
+      {words.tours.tally.arrived(tally.arrived, size(tally))}
     </span>
   );
 }

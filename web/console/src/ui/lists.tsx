@@ -7,6 +7,7 @@ import { board, colleagues, inbox, queue } from '../state/board.ts';
 import { available } from '../state/desk.ts';
 import { myId } from '../state/me.ts';
 import { sound } from '../state/sound.ts';
+import { choose, choosing } from '../state/together.ts';
 import { words } from '../words/words.ts';
 import { Icon } from './icon.tsx';
 import { moveInList } from './keys.ts';
@@ -19,7 +20,7 @@ export function Lists({ open }: { open: string | null }): JSX.Element {
   return (
     <section class="pane lists" aria-label={words.inbox.lists} onKeyDown={moveInList}>
       <WaitingList open={open} />
-      <Part title={words.inbox.mine} count={mine.length}>
+      <Part title={words.inbox.mine} count={mine.length} action={<ChooseSeveral />}>
         {mine.length === 0 ? <p class="list-empty">{words.inbox.noneMine}</p> : null}
         <ul aria-label={words.inbox.mine}>
           {mine.map((row) => (
@@ -91,6 +92,24 @@ function WaitingList({ open }: { open: string | null }): JSX.Element {
       ) : null}
       {rest > 0 ? <p class="list-empty">{words.inbox.more(rest)}</p> : null}
     </Part>
+  );
+}
+
+/** Begins to choose several of our chats, to drive them together. */
+function ChooseSeveral(): JSX.Element | null {
+  const isOn = choosing.value;
+  if (inbox.value.mine.length < 2 && !isOn) return null;
+  return (
+    <button
+      type="button"
+      class="button tight"
+      aria-pressed={isOn}
+      onClick={() => {
+        choose(!isOn);
+      }}
+    >
+      {words.tours.together.choose}
+    </button>
   );
 }
 

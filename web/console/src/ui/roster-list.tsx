@@ -9,8 +9,10 @@ import type { Talk } from '../state/talk.ts';
 import { words } from '../words/words.ts';
 import { RosterRow } from './roster-row.tsx';
 
-/** The height of a row; the style says the same. */
+/** The height of a row, on a phone of a taller one; the style says the same. */
 const ROW_PX = 52;
+const ROW_PHONE_PX = 72;
+const PHONE = matchMedia('(max-width: 759px)');
 
 /** The list. `onHold`: a pointer or the focus is on it, so nothing may move. */
 export function RosterList(props: {
@@ -23,7 +25,8 @@ export function RosterList(props: {
   const box = useRef<HTMLDivElement>(null);
   const place = usePlace(box);
   const wanted = useRef<number | null>(null);
-  const { from, to } = slice(rows.length, ROW_PX, place.top, place.height);
+  const row_px = PHONE.matches ? ROW_PHONE_PX : ROW_PX;
+  const { from, to } = slice(rows.length, row_px, place.top, place.height);
   useLayoutEffect(() => {
     if (wanted.current === null) return;
     const row = box.current?.querySelector<HTMLElement>(
@@ -39,7 +42,7 @@ export function RosterList(props: {
     if (index === null || it === null) return;
     event.preventDefault();
     wanted.current = index;
-    it.scrollTop = reveal(index, ROW_PX, it.scrollTop, it.clientHeight);
+    it.scrollTop = reveal(index, row_px, it.scrollTop, it.clientHeight);
     place.look();
   };
   return (
@@ -69,7 +72,7 @@ export function RosterList(props: {
     >
       <ul
         aria-label={words.tours.roster}
-        style={{ blockSize: `${rows.length * ROW_PX}px`, paddingBlockStart: `${from * ROW_PX}px` }}
+        style={{ blockSize: `${rows.length * row_px}px`, paddingBlockStart: `${from * row_px}px` }}
       >
         {rows.slice(from, to).map((row, index) => (
           <RosterRow

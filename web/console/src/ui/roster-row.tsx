@@ -71,10 +71,9 @@ function Standing({ row }: { row: Row }): JSX.Element {
   return (
     <span class="roster-state">
       {row.isTyping ? <span class="badge warn">{words.tours.state.typing}</span> : null}
-      {row.isAstray ? <span class="badge warn">{words.tours.state.astray}</span> : null}
       <span class={`roster-word ${row.group}`}>
-        <Icon name={signOf(state)} size={12} />
-        {stateWords(state)}
+        <Icon name={row.isAstray ? 'warn' : signOf(state)} size={12} />
+        {row.isAstray ? words.tours.state.astray : stateWords(state)}
       </span>
     </span>
   );

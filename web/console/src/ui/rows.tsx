@@ -10,6 +10,7 @@ import { second } from '../state/clock.ts';
 import { myId } from '../state/me.ts';
 import { go } from '../state/place.ts';
 import { talkOf } from '../state/talk.ts';
+import { choosing, pick, together } from '../state/together.ts';
 import { words } from '../words/words.ts';
 import { At, Countdown, Running, Since } from './clock.tsx';
 import { AlongButton } from './hand.tsx';
@@ -67,7 +68,11 @@ export function MineRow({ row, isOpen }: RowProps): JSX.Element {
   const isTyping = now.typing_ms > 0 && second.value - now.typing_ms < TYPING_MS;
   return (
     <Row row={row} isOpen={isOpen} name={unread > 0 ? 'unread' : ''}>
-      <span class={`dot ${unread > 0 ? 'unread' : ''}`} aria-hidden="true" />
+      {choosing.value ? (
+        <PickBox row={row} />
+      ) : (
+        <span class={`dot ${unread > 0 ? 'unread' : ''}`} aria-hidden="true" />
+      )}
       <span class="row-main">
         <span class="row-top">
           <strong class="cut">{rowName(row)}</strong>
@@ -88,6 +93,22 @@ export function MineRow({ row, isOpen }: RowProps): JSX.Element {
         </span>
       </span>
     </Row>
+  );
+}
+
+/** Chooses a chat to be driven with others. */
+function PickBox({ row }: { row: Summary }): JSX.Element {
+  return (
+    <label class="row-choose">
+      <input
+        type="checkbox"
+        aria-label={words.tours.together.chooseName(rowName(row))}
+        checked={together.value.includes(row)}
+        onChange={(event) => {
+          pick(row.channel, event.currentTarget.checked);
+        }}
+      />
+    </label>
   );
 }
 

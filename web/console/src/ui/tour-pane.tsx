@@ -184,11 +184,11 @@ function Whom({ talk, view }: { talk: Talk; view: View }): JSX.Element {
   const all = Object.values(view.browsers).filter((it) => !it.departed).length;
   return (
     <div class="whom">
-      <span class="grow">
+      <span class="grow cut">
         {chosen === 0 ? words.tours.drivesAll(all) : words.tours.drivesChosen(chosen)}
       </span>
       <label class="whom-spread">
-        <span class="soft">{words.tours.spread}</span>
+        <span class="sr">{words.tours.spread}</span>
         <select
           class="input tight"
           value={String(desk.spread_ms.value / 1_000)}
