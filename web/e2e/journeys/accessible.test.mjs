@@ -4,13 +4,17 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { openConsole, openDesk } from '../lib/console.mjs';
-import { ADA } from '../lib/docent.mjs';
+import { ADA, Docent } from '../lib/docent.mjs';
+import { newId } from '../lib/id.mjs';
 import { openStage } from '../lib/stage.mjs';
 import { waitingVisitor } from '../lib/visitor.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const stage = await openStage();
 const { shop, docent } = stage;
+
+/** Without scripts a log can follow in no other way; it does so in a frame in which nothing is typed. */
+const REFRESHES = 'meta-refresh:';
 
 /** Both are asked in the same words: a tab of the visitor, or a page of the desk. */
 const faultsIn = (read) =>
@@ -34,6 +38,10 @@ test('axe-core finds nothing serious on any screen of the visitor', async () => 
 
   await chat.find('status', 'Place in queue');
   await look('queue');
+  await chat.click('button', 'Leave a note instead');
+  await chat.find('textbox', 'E-mail or telephone');
+  await look('note');
+  await chat.click('button', 'Back to the queue');
   const channel = await stage.ada.accept();
   await channel.say('Hello');
   await chat.shows('Hello');
@@ -53,6 +61,56 @@ test('axe-core finds nothing serious on any screen of the visitor', async () => 
     {},
   );
 });
+
+test('axe-core finds nothing serious on the hop, in the panel, on the plain pages and on the first page', async () => {
+  const visitor = await stage.chromium();
+  const faults = {};
+  const look = async (name, page) => {
+    const found = await faultsIn((text) => page.read(text));
+    const rest = found.filter((it) => !(name === 'plain log' && it.startsWith(REFRESHES)));
+    if (rest.length > 0) faults[name] = rest;
+  };
+
+  await stage.ada.do(`desk-${stage.ada.agent.id}`, { do: 'be-available' });
+  const tab = await visitor.open(shop.url('shop', '/panel'));
+  await tab.click('link', 'Talk to us');
+  const panel = await visitor.page((url) => url.startsWith(`${docent.url}/panel/`), 'the panel');
+  const channel = await stage.ada.accept();
+  await channel.say('Hello');
+  await panel.shows('Hello');
+  await look('panel', panel);
+  await look('a page with the panel', tab);
+
+  const hop = await visitor.open(`${docent.url}/go/${channel.id}/1`);
+  await hop.find('button', 'Go back');
+  await look('hop', hop);
+
+  await lookAtPlainPages(await visitor.open(`${docent.url}/ask/shop`), look);
+
+  const empty = stage.later(await Docent.empty(), (it) => it.stop());
+  const first = await visitor.open(await empty.firstLink());
+  await first.shows(/password/i);
+  await look('first', first);
+  await stage.ada.do(`desk-${stage.ada.agent.id}`, { do: 'be-away', reason: 'own' });
+  assert.deepEqual(faults, {});
+});
+
+/** What is drawn for browsers without scripts, in one that has them: axe needs them. */
+async function lookAtPlainPages(plain, look) {
+  await plain.read(`(() => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = '/plain/shop';
+    const draw = Object.assign(document.createElement('input'), { name: 'draw', value: '${newId()}' });
+    form.append(draw);
+    document.body.append(form);
+    form.submit();
+  })()`);
+  await plain.find('button', 'Send');
+  await look('plain', plain);
+  await plain.type(await plain.read("document.querySelector('iframe').src"));
+  await look('plain log', plain);
+}
 
 test('axe-core finds nothing serious on any screen of the console', async () => {
   const faults = {};

@@ -21,8 +21,14 @@ const FLAGS = [
 ];
 if (process.getuid?.() === 0) FLAGS.push('--no-sandbox');
 
-/** What a person sets in the browser's own settings to switch scripts off. */
-const NO_SCRIPTS = { profile: { default_content_setting_values: { javascript: 2 } } };
+/**
+ * What a person sets in the browser's own settings to switch scripts off, or storage.
+ * @param {{ javascript: boolean, storage: boolean }} of
+ */
+const blocked = ({ javascript, storage }) => ({
+  ...(javascript ? {} : { javascript: 2 }),
+  ...(storage ? {} : { cookies: 2 }),
+});
 
 /** Where a person keeps what is downloaded, below the profile. */
 const DOWNLOADS = 'Downloads';
@@ -30,12 +36,16 @@ const DOWNLOADS = 'Downloads';
 /** A screen as phones have it. */
 const PHONE = ['--screen-info={390x844}', '--window-size=390,844'];
 
-/** Starts a browser on a fresh profile. @param {{ flags?: string[], javascript?: boolean, phone?: boolean }} [look] */
-export async function openChromium({ flags = [], javascript = true, phone = false } = {}) {
+/**
+ * Starts a browser on a fresh profile.
+ * @param {{ flags?: string[], javascript?: boolean, storage?: boolean, phone?: boolean }} [look]
+ */
+export async function openChromium(look = {}) {
+  const { flags = [], javascript = true, storage = true, phone = false } = look;
   const profile = newFolder('chromium');
   const settings = {
     download: { default_directory: path.join(profile, DOWNLOADS), prompt_for_download: false },
-    ...(javascript ? {} : NO_SCRIPTS),
+    profile: { default_content_setting_values: blocked({ javascript, storage }) },
   };
   fs.mkdirSync(path.join(profile, 'Default'));
   fs.writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(settings));

@@ -50,6 +50,18 @@ export class Docent {
     return docent;
   }
 
+  /** One that nobody has an account on. */
+  static async empty() {
+    const docent = new Docent(newFolder('data'), await freePort(), {});
+    await docent.up();
+    return docent;
+  }
+
+  /** The link with which the first account is made, as the program prints it. */
+  firstLink() {
+    return until('the link for the first account', () => /http:\S+\/first#\w+/.exec(this.log)?.[0]);
+  }
+
   constructor(data, port, { demo, javaClient }) {
     this.demo = demo;
     this.javaClient = javaClient;

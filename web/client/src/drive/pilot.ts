@@ -17,6 +17,8 @@ const MISSED: readonly Obstacle[] = ['lost', 'popup', 'frame', 'link'];
 const ASKS_MS = 2_400;
 /** A page with the button answers at once; a drive waits twice as long for our word. */
 const ANSWERS_WITHIN_MS = 1_000;
+/** A drive waits this long for the first page of a window that was just opened. */
+const OPENS_WITHIN_MS = 700;
 
 /** One per chat window; owns the bridge to the page. */
 export class Pilot {
@@ -33,6 +35,8 @@ export class Pilot {
   #isSeated = false;
   /** Whether a page may still answer the first knocks. */
   #isPatient = true;
+  /** Whether the guided window is on its way to its first page. */
+  #isOpening = false;
   /** Who sat when we last looked. */
   #seat: string | null = null;
   #lost: Obstacle | null;
@@ -93,7 +97,7 @@ export class Pilot {
     this.#meet(view());
     const drive = due(view(), { browser, tab: seat, done: this.#done() });
     // Not before it is known what can be done: the drive waits for our word.
-    if (drive !== null && this.#told !== null) this.#carryOut(drive);
+    if (drive !== null && this.#told !== null && !this.#isOpening) this.#carryOut(drive);
     this.#settle();
     this.#arrive();
     this.#showBar();
@@ -117,7 +121,7 @@ export class Pilot {
     this.#turn();
     this.#announce();
     this.look();
-    if (missed !== null && this.#cockpit.hand.send(missed) === 'sent') this.#bridge.expect(missed);
+    if (missed !== null && this.#cockpit.hand.send(missed) === 'sent') this.#open(missed);
     return true;
   }
 
@@ -125,6 +129,16 @@ export class Pilot {
   retire(): void {
     this.#isSeated = false;
     this.#bridge.retire();
+  }
+
+  /** A new window that is sent on while its first page is just coming may stay where it is. */
+  #open(url: string): void {
+    this.#bridge.expect(url);
+    this.#isOpening = true;
+    setTimeout(() => {
+      this.#isOpening = false;
+      this.look();
+    }, OPENS_WITHIN_MS);
   }
 
   /** The panel goes with its page: that the page was left is all that it can still say. */
@@ -399,6 +413,7 @@ export class Pilot {
         return;
       case 'bye':
         this.#page = null;
+        this.#left();
         return;
       case 'pause':
       case 'resume':
@@ -406,6 +421,12 @@ export class Pilot {
         this.#cockpit.onPressed(said.is);
         return;
     }
+  }
+
+  /** Without the hop it is the page before that says that it was left. */
+  #left(): void {
+    const isDirect = this.#sent !== null && this.#sent.from !== '' && !this.#sent.inPage;
+    if (isDirect && this.#outcome()?.is === 'taken') this.#receipt({ is: 'left' });
   }
 
   #moved(to: Page): void {
