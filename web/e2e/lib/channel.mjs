@@ -103,7 +103,7 @@ export class Channel {
     );
   }
 
-  /** Drives, and waits until it has arrived, left or been blocked. */
+  /** Drives, and waits until it has arrived, left or been blocked. @param {string} url @param {string | RegExp} is */
   async take(url, is = 'arrived') {
     const drive = await this.drive(url);
     return { drive, outcome: await this.outcome(drive, is) };

@@ -52,7 +52,10 @@ export class Docent {
 
   /** One that nobody has an account on. */
   static async empty() {
-    const docent = new Docent(newFolder('data'), await freePort(), {});
+    const docent = new Docent(newFolder('data'), await freePort(), {
+      demo: false,
+      javaClient: 'none',
+    });
     await docent.up();
     return docent;
   }
