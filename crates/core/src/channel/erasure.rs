@@ -18,7 +18,7 @@ impl ChannelEvent {
     pub fn without_words(kind: &str) -> Option<Self> {
         let none = String::new;
         match kind {
-            "Said" => Some(Self::Said { text: none(), name: none() }),
+            "Said" => Some(Self::Said { text: none(), name: none(), to: None }),
             "Linked" => Some(Self::Linked { to: Page { url: none(), title: none() } }),
             "NoteLeft" => Some(Self::NoteLeft { name: none(), contact: none(), text: none() }),
             _ => None,
