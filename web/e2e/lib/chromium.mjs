@@ -104,6 +104,14 @@ export class Chromium {
     return tab;
   }
 
+  /** One more person at this browser: with cookies and storage of their own. */
+  async person() {
+    const { browserContextId } = await attached(`ws://${this.host}${this.address}`, (send) =>
+      send('Target.createBrowserContext', { disposeOnDetach: false }),
+    );
+    return new Person(this, browserContextId);
+  }
+
   /** The tab of a target. @param {string} id */
   tab(id) {
     return new Tab(this, id);
@@ -130,6 +138,39 @@ export class Chromium {
   async close() {
     await stopChild(this.child);
     removeFolder(this.profile);
+  }
+}
+
+/** Somebody at a browser with others: as in a window of their own without the others' cookies. */
+export class Person {
+  constructor(browser, id) {
+    this.browser = browser;
+    this.id = id;
+  }
+
+  /** Opens a tab and waits until the page is there. @param {string} url */
+  async open(url) {
+    const { targetId } = await this.#whole((send) =>
+      send('Target.createTarget', { url: 'about:blank', browserContextId: this.id }),
+    );
+    const tab = new Tab(this.browser, targetId);
+    await tab.type(url);
+    return tab;
+  }
+
+  /** Waits for a page whose address fits. @param {(url: string) => boolean} fits @returns {Promise<Tab>} */
+  async page(fits, what = String(fits)) {
+    const found = await until(`a page with ${what}`, async () => {
+      const { targetInfos } = await this.#whole((send) => send('Target.getTargets'));
+      return targetInfos.find(
+        (it) => it.type === 'page' && it.browserContextId === this.id && fits(it.url),
+      );
+    });
+    return new Tab(this.browser, found.targetId);
+  }
+
+  #whole(act) {
+    return attached(`ws://${this.browser.host}${this.browser.address}`, act);
   }
 }
 

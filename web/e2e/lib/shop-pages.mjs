@@ -54,6 +54,13 @@ export function pageOf({ shop, host, url, response }) {
     odd(shop, host, response);
     return;
   }
+  // Whoever has logged in is greeted by name: each in their own browser.
+  if (path === '/login')
+    response.setHeader('Set-Cookie', `who=${url.searchParams.get('who')}; SameSite=Lax`);
+  if (path === '/login' && url.searchParams.has('to')) {
+    response.writeHead(302, { Location: url.searchParams.get('to') }).end();
+    return;
+  }
   if (path.startsWith('/strict'))
     response.setHeader('Content-Security-Policy', strict(shop.docent));
   for (const [beginning, name, value] of HEADERS) {

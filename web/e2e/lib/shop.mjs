@@ -4,7 +4,7 @@ import http from 'node:http';
 import { pageOf, scriptOf } from './shop-pages.mjs';
 
 /**
- * @typedef {{ host: string, path: string, query: URLSearchParams, dest: string, referer: string }} Hit
+ * @typedef {{ host: string, path: string, query: URLSearchParams, dest: string, referer: string, cookie: string }} Hit
  */
 
 /** Starts the shop. @param {string} docent the server's origin @param {string} site its key */
@@ -73,6 +73,7 @@ export class Shop {
       query: url.searchParams,
       dest: String(request.headers['sec-fetch-dest'] ?? ''),
       referer: String(request.headers.referer ?? ''),
+      cookie: String(request.headers.cookie ?? ''),
     });
     response.setHeader('Cache-Control', 'no-cache');
     const script = scriptOf(url.pathname);
