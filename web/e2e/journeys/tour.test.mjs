@@ -58,7 +58,8 @@ test(
     await closer.chat.click('button', 'Let Ada open pages');
     await pauser.chat.click('button', 'Resume');
     await outcomeOf(channel, pauser, 'left');
-    await (await driven(wanderer)).type(shop.url('foreign', '/elsewhere'));
+    // An address of another site, typed, takes the window out of our hand.
+    await (await driven(wanderer)).type(shop.url('shop', '/shoes'));
     await go(channel, shop.url('other', '/form'));
     await all(channel, 'arrived', ALL - 1);
     await wanderer.chat.click('button', 'Let Ada open pages');
