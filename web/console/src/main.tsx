@@ -13,6 +13,7 @@ import './styles/talk.css';
 import './styles/side.css';
 import './styles/pages.css';
 import './styles/tours.css';
+import './styles/plans.css';
 import './styles/dialogs.css';
 import { App } from './ui/app.tsx';
 import { loadWords } from './words/words.ts';

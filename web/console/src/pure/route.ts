@@ -9,7 +9,7 @@ export type Route =
   | { screen: 'settings'; part: SettingsPart; site: string | null };
 
 /** A part of the tours, where none is open. */
-export type ToursPart = 'none' | 'new';
+export type ToursPart = 'none' | 'new' | 'saved';
 
 /** A part of the settings. */
 export type SettingsPart = 'browser' | 'sites' | 'agents';
@@ -25,7 +25,7 @@ export function readRoute(fragment: string): Route {
         screen,
         channel: id(first),
         side: second === 'talk',
-        part: first === 'new' ? 'new' : 'none',
+        part: first === 'new' || first === 'saved' ? first : 'none',
       };
     case 'reports':
       return { screen };

@@ -7,6 +7,7 @@ import type {
   Purpose,
   Questions,
   Role,
+  SavedTour,
   Site,
   SiteSettings,
   Summary,
@@ -78,6 +79,13 @@ export const rest = {
     ask('GET', `/v1/channels/${channel}`),
   startTour: (tour: NewTour): Promise<Answer<Invitation>> => ask('POST', '/v1/tours', tour),
   invitation: (tour: string): Promise<Answer<Invitation>> => ask('GET', `/v1/tours/${tour}/invite`),
+  savedTours: (): Promise<Answer<{ tours: SavedTour[] }>> => ask('GET', '/v1/saved-tours'),
+  saveTour: (id: string, plan: Omit<SavedTour, 'id'>): Promise<Answer<SavedTour>> =>
+    ask('PUT', `/v1/saved-tours/${id}`, plan),
+  removeSavedTour: (id: string): Promise<Answer<null>> => ask('DELETE', `/v1/saved-tours/${id}`),
+  importTour: (text: string, site: string): Promise<Answer<SavedTour>> =>
+    ask('POST', '/v1/saved-tours/import', { text, site }),
+  record: (channel: string): Promise<Answer<string>> => askText(exportHref(channel)),
   usage: (from: string, to: string): Promise<Answer<Usage>> =>
     ask('GET', `/v1/usage?from=${from}&to=${to}&format=json`),
   ask: (
@@ -106,6 +114,11 @@ export const rest = {
   ): Promise<Answer<Agent>> => ask('PUT', `/v1/agents/${id}`, to),
   removeAgent: (id: string): Promise<Answer<null>> => ask('DELETE', `/v1/agents/${id}`),
 };
+
+/** Where a saved tour can be downloaded as a file. */
+export function savedTourHref(id: string): string {
+  return `/v1/saved-tours/${id}/file`;
+}
 
 /** Where the whole record of a channel can be downloaded. */
 export function exportHref(channel: string): string {
@@ -136,6 +149,16 @@ async function ask<T>(
   return response.ok
     ? { ok: true, value: await value<T>(response) }
     : await problem(response, path);
+}
+
+/** A file, as its text. */
+async function askText(path: string): Promise<Answer<string>> {
+  try {
+    const response = await fetch(path);
+    return response.ok ? { ok: true, value: await response.text() } : await problem(response, path);
+  } catch {
+    return { ok: false, code: 'offline', detail: '', retry_ms: null };
+  }
 }
 
 async function value<T>(response: Response): Promise<T> {

@@ -22,8 +22,8 @@ export function howOf(talk: Talk, view: View, confirmed: boolean): Parameters<ty
 }
 
 /** How many browsers a drive would take now. */
-export function meant(talk: Talk, view: View): number {
-  const chosen = tourDesk(talk.id).chosen.peek();
+export function meant(talk: Talk, view: View, who: 'chosen' | 'all' = 'chosen'): number {
+  const chosen = who === 'all' ? new Set<number>() : tourDesk(talk.id).chosen.peek();
   const asks = siteOf(view.site)?.settings.consent === 'ask';
   return Object.entries(view.browsers).filter(
     ([number, it]) =>

@@ -116,7 +116,8 @@ function BackButton(): JSX.Element {
   );
 }
 
-function SiteField(props: { value: string; onSite: (site: string) => void }): JSX.Element {
+/** Whose rules hold: one of our websites. */
+export function SiteField(props: { value: string; onSite: (site: string) => void }): JSX.Element {
   return (
     <Field label={words.tours.site} hint={words.tours.siteHint}>
       {(control) => (

@@ -8,6 +8,7 @@ import { DriveBar } from './drive-bar.tsx';
 import { Facts } from './facts.tsx';
 import { Icon } from './icon.tsx';
 import { visitorName } from './name.ts';
+import { Replay } from './replay.tsx';
 import { type From, isOurs } from './talk.tsx';
 import { Trail } from './trail.tsx';
 
@@ -29,8 +30,11 @@ export function Side({ talk, from }: { talk: Talk; from: From }): JSX.Element {
         </button>
         <h2 class="cut">{visitorName(view)}</h2>
       </header>
-      {view !== null && isOurs(view) ? <DriveBar talk={talk} view={view} /> : null}
-      {view === null || talk.trouble.value !== null ? null : (
+      {view !== null && view.tour === null && isOurs(view) ? (
+        <DriveBar talk={talk} view={view} />
+      ) : null}
+      {view?.tour && talk.trouble.value === null ? <Replay talk={talk} /> : null}
+      {view === null || view.tour !== null || talk.trouble.value !== null ? null : (
         <div class="side-scroll">
           <Trail talk={talk} view={view} />
           <Facts talk={talk} view={view} />

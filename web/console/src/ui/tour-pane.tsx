@@ -18,6 +18,7 @@ import { DriveBar } from './drive-bar.tsx';
 import { HandButton } from './hand.tsx';
 import { Icon } from './icon.tsx';
 import { visitorName } from './name.ts';
+import { Player } from './player.tsx';
 import { Roster } from './roster.tsx';
 import { isOurs } from './talk.tsx';
 import { TourSettings } from './tour-settings.tsx';
@@ -50,6 +51,7 @@ export function TourPane({ talk }: { talk: Talk }): JSX.Element {
           <Whom talk={talk} view={view} />
         </DriveBar>
       ) : null}
+      {isMine ? <Player talk={talk} view={view} /> : null}
       {!isMine && view.status !== 'ended' ? (
         <p class="tour-note soft">{words.tours.readingAlong(view.guide?.name ?? '')}</p>
       ) : null}

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { Summary } from '../../../link/src/protocol.ts';
-import { writeRoute } from '../pure/route.ts';
+import { type ToursPart, writeRoute } from '../pure/route.ts';
 import { board, openTours, unreadOf } from '../state/board.ts';
 import { go, route } from '../state/place.ts';
 import { talkOf } from '../state/talk.ts';
@@ -13,6 +13,7 @@ import { paneClass } from './inbox.tsx';
 import { moveInList } from './keys.ts';
 import { rowName } from './name.ts';
 import { NewTour } from './new-tour.tsx';
+import { Plans } from './plans.tsx';
 import { TourPane } from './tour-pane.tsx';
 import { TourTalk } from './tour-talk.tsx';
 
@@ -20,16 +21,16 @@ import { TourTalk } from './tour-talk.tsx';
 export function ToursScreen(): JSX.Element {
   const at = route.value;
   const open = at.screen === 'tours' ? at.channel : null;
-  const isNew = at.screen === 'tours' && at.part === 'new';
+  const part = at.screen === 'tours' && open === null ? at.part : 'none';
   const side = at.screen === 'tours' && at.side;
   const talk = open === null ? null : talkOf(open);
   return (
-    <main class={`${paneClass(open !== null || isNew, side)} tours`}>
+    <main class={`${paneClass(open !== null || part !== 'none', side)} tours`}>
       <h1 class="sr">{words.tours.title}</h1>
       <TourList open={open} />
       {talk === null ? (
-        <section class={`pane talk none ${isNew ? 'page' : ''}`}>
-          {isNew ? <NewTour /> : <NoTour />}
+        <section class={`pane talk none ${part === 'none' ? '' : 'page'}`}>
+          <Middle part={part} />
         </section>
       ) : (
         <>
@@ -39,6 +40,17 @@ export function ToursScreen(): JSX.Element {
       )}
     </main>
   );
+}
+
+function Middle({ part }: { part: ToursPart }): JSX.Element {
+  switch (part) {
+    case 'new':
+      return <NewTour />;
+    case 'saved':
+      return <Plans />;
+    case 'none':
+      return <NoTour />;
+  }
 }
 
 function NoTour(): JSX.Element {
@@ -94,6 +106,11 @@ function TourList({ open }: { open: string | null }): JSX.Element {
       ) : null}
       <TourRows title={words.tours.mine} rows={mine} open={open} />
       <TourRows title={words.tours.others} rows={others} open={open} />
+      <p class="list-empty">
+        <a href={writeRoute({ screen: 'tours', channel: null, side: false, part: 'saved' })}>
+          {words.tours.plan.title}
+        </a>
+      </p>
       <p class="list-empty">
         <a href={writeRoute({ screen: 'history', channel: null, side: false })}>
           {words.tours.past}
