@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WireEntry } from '../../../link/src/protocol.ts';
-import { apply, emptyView } from '../../../link/src/view.ts';
+import { applyAsStaff as apply } from '../../../link/src/staff.ts';
+import { emptyView } from '../../../link/src/view.ts';
 import { endOf, readRecord, replay, stopAt, viewAt } from './replay.ts';
 import { entry, page, receipt } from './testing.ts';
 

@@ -1,7 +1,8 @@
 /** A finished tour, told again from its record: what its guide could see at any moment. */
 
 import type { Page, View, WireEntry } from '../../../link/src/protocol.ts';
-import { apply, emptyView } from '../../../link/src/view.ts';
+import { applyAsStaff as apply } from '../../../link/src/staff.ts';
+import { emptyView } from '../../../link/src/view.ts';
 
 /** One stop: from its drive until the next one, or until the tour ended. */
 export type ReplayStop = { drive: number; to: Page; from_ms: number; until_ms: number };

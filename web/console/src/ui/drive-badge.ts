@@ -62,18 +62,21 @@ function badgeOf(check: Check, ahead: Prospect | null): Badge {
       return { tone: 'soft', text: words.drive.checking, why: '' };
     case 'unknown':
       return { tone: 'soft', text: words.drive.unknown, why: '' };
-    case 'known': {
-      const { allowed, code = '', why = '', url } = check.verdict;
-      if (!allowed) {
-        const because = becauseAddress({ code, detail: why });
-        return { tone: 'bad', text: words.drive.notAllowed(because), why: '' };
-      }
-      const host = hostOf(url ?? check.url);
-      const mustAsk = check.verdict.confirm === true;
-      const text = mustAsk ? words.tours.mustConfirm(host) : words.drive.allowed(host);
-      if (ahead === null) return { tone: 'good', text, why: '' };
-      const tone = ahead.outlook === null || ahead.outlook === 'free' ? 'good' : 'warn';
-      return { tone, text: ahead.text === '' ? text : `${ahead.text} · ${text}`, why: ahead.why };
-    }
+    case 'known':
+      return knownBadge(check, ahead);
   }
+}
+
+function knownBadge(check: Extract<Check, { is: 'known' }>, ahead: Prospect | null): Badge {
+  const { allowed, code = '', why = '', url, confirm = false } = check.verdict;
+  if (!allowed) {
+    const because = becauseAddress({ code, detail: why });
+    return { tone: 'bad', text: words.drive.notAllowed(because), why: '' };
+  }
+  const host = hostOf(url ?? check.url);
+  const text = confirm ? words.tours.mustConfirm(host) : words.drive.allowed(host);
+  const isFree = ahead === null || ahead.outlook === null || ahead.outlook === 'free';
+  const tone = isFree && !confirm ? 'good' : 'warn';
+  if (ahead === null) return { tone, text, why: '' };
+  return { tone, text: ahead.text === '' ? text : `${ahead.text} · ${text}`, why: ahead.why };
 }

@@ -96,7 +96,7 @@ function Head({ talk, from }: { talk: Talk; from: From }): JSX.Element {
         }}
       >
         <Icon name="person" />
-        {words.facts.title}
+        {view?.tour ? words.tours.record.title : words.facts.title}
       </button>
       {from === 'history' ? (
         <a
@@ -109,10 +109,36 @@ function Head({ talk, from }: { talk: Talk; from: From }): JSX.Element {
           {words.history.export}
         </a>
       ) : null}
-      {isOurs(view) ? <AlongButton channel={talk.id} name={name} /> : null}
-      {isOurs(view) ? <HandButton talk={talk} /> : null}
-      {isOurs(view) ? <EndButton talk={talk} name={name} /> : null}
+      {view?.tour ? <TourLink talk={talk} view={view} /> : null}
+      {isOurs(view) && view?.tour === null ? <Acts talk={talk} name={name} /> : null}
     </header>
+  );
+}
+
+/** What can be done with a chat of ours as a whole. */
+function Acts({ talk, name }: { talk: Talk; name: string }): JSX.Element {
+  return (
+    <>
+      <AlongButton channel={talk.id} name={name} />
+      <HandButton talk={talk} />
+      <EndButton talk={talk} name={name} />
+    </>
+  );
+}
+
+/** Leads to the page of a tour that still goes on. */
+function TourLink({ talk, view }: { talk: Talk; view: View }): JSX.Element | null {
+  if (view.status === 'ended') return null;
+  return (
+    <button
+      type="button"
+      class="button tight"
+      onClick={() => {
+        go({ screen: 'tours', channel: talk.id, side: false, part: 'none' });
+      }}
+    >
+      {words.tours.open}
+    </button>
   );
 }
 
