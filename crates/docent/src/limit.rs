@@ -28,6 +28,9 @@ pub const RESUME_ENTRIES_MAX: u64 = 1_000;
 pub const OUTBOX_FRAMES_MAX: usize = 64;
 /// Bytes that may wait for one socket.
 pub const OUTBOX_BYTES_MAX: usize = 256 * 1_024;
+/// Bytes that one frame counts there at most: the view of a tour with a thousand browsers is larger
+/// than all that may wait, and its guide would be cut off again and again.
+pub const OUTBOX_FRAME_BYTES: usize = OUTBOX_BYTES_MAX / 4;
 /// Publications of turns that may wait for one shard of the hub; lanes wait beyond it.
 pub const HUB_JOBS_MAX: usize = 1_024;
 /// Followers served before a publication lets others run.

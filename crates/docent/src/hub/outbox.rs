@@ -31,7 +31,7 @@ struct Inner {
     frames: VecDeque<Bytes>,
     /// How many of the frames answer commands of this socket.
     answers: usize,
-    /// Bytes of the frames that do not.
+    /// Bytes of the frames that do not, as they are counted.
     bytes: usize,
     closed: Option<Reason>,
     /// The socket, while it waits.
@@ -55,9 +55,9 @@ impl Outbox {
             return;
         }
         let waits = inner.frames.len() - inner.answers;
-        let fits = waits == 0 || inner.bytes + frame.len() <= limit::OUTBOX_BYTES_MAX;
-        if fits && waits < limit::OUTBOX_FRAMES_MAX {
-            inner.bytes += frame.len();
+        let bytes = inner.bytes + frame.len().min(limit::OUTBOX_FRAME_BYTES);
+        if bytes <= limit::OUTBOX_BYTES_MAX && waits < limit::OUTBOX_FRAMES_MAX {
+            inner.bytes = bytes;
             inner.frames.push_back(frame);
         } else {
             inner.close(SLOW);
@@ -165,6 +165,23 @@ mod tests {
         }
 
         assert_eq!(outbox.take().await, Err(SLOW));
+    }
+
+    /// EN1: one frame that is larger than all that may wait cuts nobody off; many do.
+    #[tokio::test]
+    async fn en1_a_large_view_fits_behind_what_waits() {
+        let view = Bytes::from(vec![b' '; 2 * limit::OUTBOX_BYTES_MAX]);
+        let (guide, slow) = (Outbox::default(), Outbox::default());
+
+        guide.push(Bytes::from_static(b"{}"));
+        guide.push(view.clone());
+        guide.push(Bytes::from_static(b"{}"));
+        for _ in 0..=limit::OUTBOX_BYTES_MAX / limit::OUTBOX_FRAME_BYTES {
+            slow.push(view.clone());
+        }
+
+        assert_eq!(guide.take().await.expect("the socket is open").frames.len(), 3);
+        assert_eq!(slow.take().await, Err(SLOW));
     }
 
     /// EN2: all that waits for a socket is taken at once, in order.
