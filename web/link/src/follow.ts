@@ -1,5 +1,5 @@
 /** The logs of a link: following them without gaps, and sending commands to them. */
-import { FOLLOWS_MAX } from './limit.ts';
+import { FOLLOWS_ASKED_MAX, FOLLOWS_MAX } from './limit.ts';
 import { answer, next, put, resume, retry } from './outbox.ts';
 import type { ServerFrame } from './protocol.ts';
 import {
@@ -16,17 +16,35 @@ import {
   withFollow,
 } from './state.ts';
 
+/** Follows a log from now on. One that is followed already comes before all others from now on. */
 export function follow(link: Link, log: string): Step {
   const it = link.follows[log] ?? noFollow;
-  if (it.isFollowed || Object.keys(link.follows).length >= FOLLOWS_MAX) return [link, []];
-  const added = withFollow(link, log, { ...it, isFollowed: true, awaiting: true });
-  return [added, link.phase === 'ready' ? [send({ t: 'follow', log, after: 0 })] : []];
+  if (it.isFollowed) {
+    const first = { [log]: it };
+    return [{ ...link, follows: { ...first, ...link.follows } }, []];
+  }
+  if (Object.keys(link.follows).length >= FOLLOWS_MAX) return [link, []];
+  return askNext(withFollow(link, log, { ...it, isFollowed: true, awaiting: true }));
+}
+
+/** Asks for the logs whose answers are wanted: in their order, and a few at a time. */
+export function askNext(link: Link): Step {
+  if (link.phase !== 'ready') return [link, []];
+  const all = Object.entries(link.follows).filter(([, it]) => it.isFollowed && it.awaiting);
+  const free = FOLLOWS_ASKED_MAX - all.filter(([, it]) => it.asked === 'yes').length;
+  const next = all.filter(([, it]) => it.asked === 'no').slice(0, Math.max(0, free));
+  const asked = Object.fromEntries(
+    next.map(([log, it]) => [log, { ...it, asked: 'yes' as const }]),
+  );
+  const outputs = next.map(([log, it]) => send({ t: 'follow', log, after: it.cursor }));
+  return [{ ...link, follows: { ...link.follows, ...asked } }, outputs];
 }
 
 export function unfollow(link: Link, log: string): Step {
   if (!(log in link.follows)) return [link, []];
   const follows = Object.fromEntries(Object.entries(link.follows).filter(([it]) => it !== log));
-  return [{ ...link, follows }, link.phase === 'ready' ? [send({ t: 'unfollow', log })] : []];
+  const outputs = link.phase === 'ready' ? [send({ t: 'unfollow', log })] : [];
+  return andThen([{ ...link, follows }, outputs], askNext);
 }
 
 export function order(link: Link, input: Extract<Input, { type: 'do' }>): Step {
@@ -72,8 +90,9 @@ export function followed(
   if (frame.t === 'view') {
     outputs.unshift(report({ type: 'view', log, view: frame.view, entries: frame.entries }));
   }
-  const known = withFollow(link, log, { ...it, cursor, awaiting: false, outbox });
-  return andThen([known, outputs], (next) => pump(next, log, nowMs));
+  const known = withFollow(link, log, { ...it, cursor, awaiting: false, asked: 'no', outbox });
+  const pumped = andThen([known, outputs], (next) => pump(next, log, nowMs));
+  return andThen(pumped, askNext);
 }
 
 export function entries(link: Link, frame: Extract<ServerFrame, { t: 'entries' }>): Step {
@@ -89,8 +108,7 @@ export function entries(link: Link, frame: Extract<ServerFrame, { t: 'entries' }
 
 /** Something is missing: follow again from what we have. */
 function refollow(link: Link, log: string, it: Follow): Step {
-  const awaiting = withFollow(link, log, { ...it, awaiting: true });
-  return [wake(awaiting), [send({ t: 'follow', log, after: it.cursor })]];
+  return askNext(wake(withFollow(link, log, { ...it, awaiting: true })));
 }
 
 export function beat(link: Link, heads: Record<string, number>): Step {
@@ -110,6 +128,8 @@ export function answered(
   const { log, n } = frame;
   const it = link.follows[log];
   if (it === undefined) return [wake(link), []];
+  // No command has the count 0: what is refused is to follow.
+  if (n === 0) return askNext(wake(withFollow(link, log, { ...it, asked: 'refused' })));
   if (frame.t === 'refused' && frame.retry_ms !== null) {
     const outbox = retry(it.outbox, n, nowMs + frame.retry_ms);
     return [wake(withFollow(link, log, { ...it, outbox })), []];

@@ -14,6 +14,8 @@ export const REST_MS = 1_000;
 export const OUTBOX_MAX = 100;
 /** Logs that one connection follows. */
 export const FOLLOWS_MAX = 64;
+/** Follows that may be unanswered: each answer is large, and the server cuts off whom too much waits for. */
+export const FOLLOWS_ASKED_MAX = 4;
 /** Entries of one channel that are held in memory; older ones are read as pages. */
 export const ENTRIES_MAX = 2_000;
 /** Drives that a view carries; as in crates/core/src/limit.rs. */

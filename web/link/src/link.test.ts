@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { JITTER_MS, SILENCE_MS } from './limit.ts';
+import { describe, expect, test } from 'vitest';
+import { FOLLOWS_ASKED_MAX, JITTER_MS, SILENCE_MS } from './limit.ts';
 import { step } from './link.ts';
 import type { ChannelCommand, ServerFrame, WireEntry } from './protocol.ts';
 import { type Input, type Link, newLink, type Output, type Report } from './state.ts';
@@ -236,4 +236,66 @@ test('a frame that is newer than we are is skipped', () => {
   const newer = { t: 'sparkle' } as unknown as ServerFrame;
 
   expect(run(ready(), [heard(newer)])[1]).toEqual([]);
+});
+
+describe('many logs', () => {
+  const logs = Array.from({ length: 48 }, (_, at) => `channel-${at}`);
+  const viewOf = (log: string): Input => {
+    const one = view(1);
+    return heard(one.t === 'view' ? { ...one, log } : one);
+  };
+  const followsIn = (outputs: Output[]): string[] =>
+    sent(outputs).flatMap((it) => (it.t === 'follow' ? [it.log] : []));
+  const open = (wishes: Input[]): [Link, Output[]] =>
+    run(newLink(who), [
+      ...wishes,
+      { type: 'start', nowMs: 0 },
+      { type: 'opened', nowMs: 0 },
+      heard(welcome),
+    ]);
+  const all = logs.map((log): Input => ({ type: 'follow', log, nowMs: 0 }));
+
+  test('only a few are asked for at a time, and all of them in the end', () => {
+    let [link, outputs] = open(all);
+    const asked = followsIn(outputs);
+    expect(asked).toEqual(logs.slice(0, FOLLOWS_ASKED_MAX));
+
+    for (let at = 0; at < logs.length; at += 1) {
+      [link, outputs] = run(link, [viewOf(asked[at] ?? '')]);
+      asked.push(...followsIn(outputs));
+      expect(asked.length - at - 1).toBeLessThanOrEqual(FOLLOWS_ASKED_MAX);
+    }
+
+    expect(asked).toEqual(logs);
+  });
+
+  test('one that is followed once more is asked for before the others, also after a reconnect', () => {
+    const [link] = open(all);
+
+    const [next, outputs] = run(link, [
+      { type: 'follow', log: 'channel-40', nowMs: 0 },
+      viewOf('channel-0'),
+    ]);
+    const [, again] = run(next, [
+      { type: 'closed', nowMs: 0, random: 0 },
+      { type: 'online', nowMs: 0 },
+      { type: 'opened', nowMs: 0 },
+      heard(welcome),
+    ]);
+
+    expect(followsIn(outputs)).toEqual(['channel-40']);
+    expect(followsIn(again)[0]).toBe('channel-40');
+  });
+
+  test('one that is refused or left makes room, and is not asked for again', () => {
+    const [link] = open(all);
+    const no = { t: 'refused', n: 0, code: 'no-such', message: '', retry_ms: null } as const;
+
+    const [, outputs] = run(link, [
+      heard({ ...no, log: 'channel-0' }),
+      { type: 'unfollow', log: 'channel-1', nowMs: 0 },
+    ]);
+
+    expect(followsIn(outputs)).toEqual(['channel-4', 'channel-5']);
+  });
 });

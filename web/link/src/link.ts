@@ -1,5 +1,15 @@
 /** The pure heart of a connection: what to do about each thing that happens to it. */
-import { answered, beat, entries, follow, followed, order, pumpAll, unfollow } from './follow.ts';
+import {
+  answered,
+  askNext,
+  beat,
+  entries,
+  follow,
+  followed,
+  order,
+  pumpAll,
+  unfollow,
+} from './follow.ts';
 import { GREETING_MS, JITTER_MS, REST_MS, REST_MS_MAX, SILENCE_MS } from './limit.ts';
 import { disconnected } from './outbox.ts';
 import type { ServerFrame } from './protocol.ts';
@@ -77,6 +87,7 @@ function rest(link: Link, at: { nowMs: number; random: number; least: number | n
   const follows = mapFollows(link, (it) => ({
     ...it,
     awaiting: it.isFollowed,
+    asked: 'no' as const,
     outbox: disconnected(it.outbox),
   }));
   const [resting, outputs] = enter({ ...link, follows }, 'resting');
@@ -158,10 +169,8 @@ function welcome(link: Link, frame: Extract<ServerFrame, { t: 'welcome' }>, now:
   if (link.phase !== 'greeting') return [link, []];
   const { you, now_ms: nowMs, version } = frame;
   const [ready, outputs] = enter({ ...link, tries: 0 }, 'ready');
-  const follows = Object.entries(ready.follows)
-    .filter(([, it]) => it.isFollowed)
-    .map(([log, it]) => send({ t: 'follow', log, after: it.cursor }));
   const board = link.board ? [send({ t: 'follow-board' })] : [];
   const welcomed = report({ type: 'welcome', you, nowMs, version });
-  return andThen([ready, [...outputs, welcomed, ...follows, ...board]], (it) => pumpAll(it, now));
+  const asked = andThen([ready, [...outputs, welcomed]], askNext);
+  return andThen([asked[0], [...asked[1], ...board]], (it) => pumpAll(it, now));
 }

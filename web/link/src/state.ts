@@ -14,6 +14,8 @@ export type Follow = {
   cursor: number;
   /** Whether an answer to `follow` is still awaited. Until then nothing is applied or sent. */
   awaiting: boolean;
+  /** Whether that `follow` was sent over this connection; a few at a time are, the refused never again. */
+  asked: 'no' | 'yes' | 'refused';
   outbox: Outbox;
 };
 
@@ -119,5 +121,6 @@ export const noFollow: Follow = {
   isFollowed: false,
   cursor: 0,
   awaiting: false,
+  asked: 'no',
   outbox: emptyOutbox,
 };
