@@ -14,6 +14,7 @@ import { access, leave, myId } from './me.ts';
 import { route } from './place.ts';
 import { play, startSound } from './sound.ts';
 import {
+  followed,
   knownTalk,
   type Talk,
   takeEntries,
@@ -103,25 +104,28 @@ function ifKnown(log: string, act: (talk: Talk) => void): void {
 
 /** Follows our own chats and the one that is open, and no others. */
 function startFollowing(): () => void {
-  const followed = new Set<string>();
-  return effect(() => {
+  let first: string | null = null;
+  const stop = effect(() => {
     const at = route.value;
     const isTalk = at.screen === 'inbox' || at.screen === 'tours';
     const open = isTalk && at.channel !== null ? [at.channel] : [];
     const mine = inbox.value.mine.map((row) => row.channel);
     const wanted = new Set([...open, ...mine].slice(0, FOLLOWED_MAX));
-    for (const channel of followed) {
-      if (wanted.has(channel)) continue;
-      followed.delete(channel);
-      unfollow(`channel-${channel}`);
-    }
-    for (const channel of wanted) {
-      if (followed.has(channel)) continue;
-      followed.add(channel);
-      talkOf(channel);
-      follow(`channel-${channel}`);
-    }
+    const before = followed.peek();
+    const gone = [...before].filter((channel) => !wanted.has(channel));
+    const fresh = [...wanted].filter((channel) => !before.has(channel));
+    if (gone.length + fresh.length > 0) followed.value = wanted;
+    for (const channel of gone) unfollow(`channel-${channel}`);
+    for (const channel of fresh) follow(`channel-${channel}`);
+    const [opened = null] = open;
+    // Once more: what is on the screen comes before all others.
+    if (opened !== null && opened !== first) follow(`channel-${opened}`);
+    first = opened;
   });
+  return () => {
+    stop();
+    followed.value = new Set();
+  };
 }
 
 /** Says what was delivered and seen in our own chats. */
@@ -129,6 +133,7 @@ function startMarking(): () => void {
   const told = new Map<string, string>();
   return effect(() => {
     for (const row of [...inbox.value.mine, ...openTour()]) {
+      if (!followed.value.has(row.channel)) continue;
       const talk = talkOf(row.channel);
       const marks = marksToTell(talk, reading.value === row.channel);
       const name = `${marks?.delivered} ${marks?.seen}`;

@@ -3,6 +3,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Signal as Told, View, WireEntry } from '../../../link/src/protocol.ts';
 import { applyAsStaff as apply } from '../../../link/src/staff.ts';
+import { toForget } from '../pure/keep.ts';
 import { now } from './clock.ts';
 import { perFrame } from './frames.ts';
 import { rest } from './rest.ts';
@@ -64,6 +65,9 @@ const QUIET: Now = { typing_ms: 0, unsaved: false, hidden_ms: 0, online: null };
 const KEPT_MAX = 24;
 const talks = new Map<string, Talk>();
 
+/** The channels that are followed: what comes for them must find what the screen shows. */
+export const followed = signal<ReadonlySet<string>>(new Set());
+
 /** The channel of this id, made where it is not known yet. */
 export function talkOf(id: string): Talk {
   const known = talks.get(id);
@@ -74,11 +78,13 @@ export function talkOf(id: string): Talk {
   }
   const made = newTalk(id);
   talks.set(id, made);
-  for (const [old, talk] of talks) {
-    if (talks.size <= KEPT_MAX) break;
-    if (talk.outgoing.peek().length === 0 && old !== id) talks.delete(old);
-  }
+  for (const old of toForget(talks.keys(), isHeld, KEPT_MAX)) talks.delete(old);
   return made;
+}
+
+/** Whether somebody counts on this channel being kept. */
+function isHeld(id: string): boolean {
+  return followed.peek().has(id) || (talks.get(id)?.outgoing.peek().length ?? 0) > 0;
 }
 
 /** The channel of this log, where it is known. */

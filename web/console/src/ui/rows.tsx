@@ -1,5 +1,6 @@
 /** One line of each list of the inbox. */
 
+import { useComputed } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import type { Summary } from '../../../link/src/protocol.ts';
 import { offeredTo } from '../pure/order.ts';
@@ -9,7 +10,7 @@ import { unreadOf } from '../state/board.ts';
 import { second } from '../state/clock.ts';
 import { myId } from '../state/me.ts';
 import { go } from '../state/place.ts';
-import { talkOf } from '../state/talk.ts';
+import { followed, talkOf } from '../state/talk.ts';
 import { choosing, pick, together } from '../state/together.ts';
 import { words } from '../words/words.ts';
 import { At, Countdown, Running, Since } from './clock.tsx';
@@ -63,9 +64,7 @@ export function WaitingRow({ row, place, isOpen }: RowProps & { place: number })
 
 /** One of our own chats. */
 export function MineRow({ row, isOpen }: RowProps): JSX.Element {
-  const now = talkOf(row.channel).now.value;
   const unread = unreadOf(row);
-  const isTyping = now.typing_ms > 0 && second.value - now.typing_ms < TYPING_MS;
   return (
     <Row row={row} isOpen={isOpen} name={unread > 0 ? 'unread' : ''}>
       {choosing.value ? (
@@ -83,7 +82,9 @@ export function MineRow({ row, isOpen }: RowProps): JSX.Element {
           </span>
         </span>
         <span class="row-low">
-          <span class="cut grow">{isTyping ? words.inbox.typing : lastWords(row)}</span>
+          <span class="cut grow">
+            <LastWords row={row} />
+          </span>
           {unread > 0 ? (
             <span class="count" title={words.inbox.unread(unread)}>
               {unread}
@@ -94,6 +95,14 @@ export function MineRow({ row, isOpen }: RowProps): JSX.Element {
       </span>
     </Row>
   );
+}
+
+/** What was said last, or that more is being typed. */
+function LastWords({ row }: { row: Summary }): JSX.Element {
+  const isFollowed = useComputed(() => followed.value.has(row.channel)).value;
+  const typing_ms = isFollowed ? talkOf(row.channel).now.value.typing_ms : 0;
+  const isTyping = typing_ms > 0 && second.value - typing_ms < TYPING_MS;
+  return <>{isTyping ? words.inbox.typing : lastWords(row)}</>;
 }
 
 /** Chooses a chat to be driven with others. */
