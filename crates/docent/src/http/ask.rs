@@ -42,16 +42,12 @@ pub(super) enum Place {
 /// A `GET` that creates nothing: link scanners, crawlers and prefetch make no visitors.
 async fn ask(State(app): Shared, language: Language, Path(key): Path<String>) -> Response {
     let Ok(settings) = site(&app, &key) else { return page::no_site(language) };
-    let mut answer = draw(&app, language, (&key, &settings), Place::Window);
-    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, staging());
-    answer
+    draw(&app, language, (&key, &settings), Place::Window)
 }
 
 async fn panel(State(app): Shared, language: Language, Path(key): Path<String>) -> Response {
     let Ok(settings) = site(&app, &key) else { return page::no_site(language) };
-    let mut answer = draw(&app, language, (&key, &settings), Place::Panel);
-    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, framed_by(&settings.origins));
-    answer
+    draw(&app, language, (&key, &settings), Place::Panel)
 }
 
 fn draw(app: &App, language: Language, site: (&str, &SiteSettings), place: Place) -> Response {
@@ -86,6 +82,11 @@ pub(super) fn draw_with(
         _ => None,
     });
     name_ourselves(answer.headers_mut());
+    let policy = match place {
+        Place::Window => staging(),
+        Place::Panel => framed_by(&settings.origins),
+    };
+    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     answer
 }
 

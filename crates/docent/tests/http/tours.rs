@@ -54,6 +54,8 @@ async fn to19_an_invitation_is_never_spent() {
     for _ in 0..2 {
         let seen = bench.bare(Method::GET, &page).send().await.unwrap();
         assert_eq!(seen.status(), 200);
+        let policy = seen.headers()["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("frame-src http: https:"), "a phone is shown pages in a frame");
         assert!(seen.text().await.unwrap().contains("Autumn"));
     }
     let mut numbers = Vec::new();
