@@ -26,6 +26,7 @@ macro_rules! declare {
 
 /// WI2: the types that the web reads are those of the server.
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list of types")]
 fn wi2_typescript_has_the_types_of_the_server() {
     let cfg = Config::new().with_large_int("number");
     let text = declare!(

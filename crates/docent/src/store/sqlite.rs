@@ -65,7 +65,7 @@ impl Sqlite {
         let threads = vec![
             thread("docent-writer", || writing.run())?,
             thread("docent-checkpoints", || {
-                aside::behind(aside::CHECKPOINTS, || checkpointer.run())
+                aside::behind(aside::CHECKPOINTS, || checkpointer.run());
             })?,
             thread("docent-search", || aside::behind(aside::SEARCH, || background.run()))?,
         ];
