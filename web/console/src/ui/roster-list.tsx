@@ -37,7 +37,7 @@ export function RosterList(props: {
     row.focus({ preventScroll: true });
   });
   const press = (event: KeyboardEvent): void => {
-    const index = nextIndex(event, rows.length);
+    const index = nextIndex(event, wanted.current, rows.length);
     const it = box.current;
     if (index === null || it === null) return;
     event.preventDefault();
@@ -88,10 +88,10 @@ export function RosterList(props: {
   );
 }
 
-/** The row that a key means, seen from the one that has the focus. */
-function nextIndex(event: KeyboardEvent, count: number): number | null {
+/** The row that a key means, seen from the one that has the focus or is about to have it. */
+function nextIndex(event: KeyboardEvent, wanted: number | null, count: number): number | null {
   const held = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset.index;
-  const at = held === undefined ? -1 : Number(held);
+  const at = wanted ?? (held === undefined ? -1 : Number(held));
   const last = count - 1;
   switch (event.key) {
     case 'ArrowDown':
