@@ -1,4 +1,4 @@
-// An agent with more chats than a console follows: the one that is opened is shown all the same.
+// An agent with more chats than a console follows, and than fit into the page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openConsole } from '../lib/console.mjs';
@@ -38,4 +38,20 @@ test('with sixty chats of one’s own, the opened one is shown and its socket st
   }
 
   assert.deepEqual(byes, []);
+});
+
+test('of a long list only the rows near the screen are in the page, wherever it is scrolled to', async () => {
+  for (let at = CHATS; at < CHATS + 40; at += 1) {
+    const { log } = await waitingVisitor(stage.docent.url, SITE, `Visitor ${at}`, `10.0.${at}.1`);
+    await stage.ada.do(log, { do: 'join' });
+  }
+  const page = await openConsole(stage, ADA);
+  const rows = page.getByRole('list', { name: 'Mine', exact: true }).getByRole('listitem');
+  await rows.filter({ hasText: 'Visitor 0' }).first().waitFor();
+
+  await page.getByRole('region', { name: 'Lists', exact: true }).hover();
+  await page.mouse.wheel(0, 100_000);
+
+  await rows.filter({ hasText: `Visitor ${CHATS + 39}` }).waitFor();
+  assert.ok((await rows.count()) < CHATS, 'all rows are in the page');
 });

@@ -1,6 +1,8 @@
 /** Times that run, each updating its own text only. */
 
+import { computed } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { clockText, fullText, runningTime, spanText } from '../pure/time.ts';
 import { second } from '../state/clock.ts';
 import { lang, words } from '../words/words.ts';
@@ -17,7 +19,12 @@ export function Countdown({ until_ms }: { until_ms: number }): JSX.Element {
 
 /** The time since a point in its largest unit: `4 min`. */
 export function Since({ since_ms }: { since_ms: number }): JSX.Element {
-  return <>{spanText(second.value - since_ms) || words.justNow}</>;
+  // Drawn anew only when its text changes: about once a minute, not once a second.
+  const text = useMemo(
+    () => computed(() => spanText(second.value - since_ms) || words.justNow),
+    [since_ms],
+  );
+  return <>{text.value}</>;
 }
 
 /** A time of day; the whole date on hover. */

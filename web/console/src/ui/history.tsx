@@ -12,6 +12,7 @@ import { HistoryRow } from './history-row.tsx';
 import { Icon } from './icon.tsx';
 import { paneClass } from './inbox.tsx';
 import { moveInList } from './keys.ts';
+import { RowList } from './row-list.tsx';
 import { Side } from './side.tsx';
 import { TalkPane } from './talk.tsx';
 
@@ -77,11 +78,13 @@ function SearchPane({ open }: { open: string | null }): JSX.Element {
         />
       </header>
       <Found search={now} />
-      <ul aria-label={words.history.title} onKeyDown={moveInList}>
-        {now.rows.map((row) => (
-          <HistoryRow key={row.channel} row={row} isOpen={row.channel === open} />
-        ))}
-      </ul>
+      <RowList
+        onKeyDown={moveInList}
+        label={words.history.title}
+        rows={now.rows}
+        draw={(row) => <HistoryRow key={row.channel} row={row} isOpen={row.channel === open} />}
+      />
+
       {now.more ? (
         <button
           type="button"

@@ -12,6 +12,7 @@ import { words } from '../words/words.ts';
 import { Icon } from './icon.tsx';
 import { moveInList } from './keys.ts';
 import { initial } from './name.ts';
+import { RowList } from './row-list.tsx';
 import { MineRow, NoteRow, OtherRow, WaitingRow } from './rows.tsx';
 
 /** The pane with all lists. */
@@ -22,28 +23,28 @@ export function Lists({ open }: { open: string | null }): JSX.Element {
       <WaitingList open={open} />
       <Part title={words.inbox.mine} count={mine.length} action={<ChooseSeveral />}>
         {mine.length === 0 ? <p class="list-empty">{words.inbox.noneMine}</p> : null}
-        <ul aria-label={words.inbox.mine}>
-          {mine.map((row) => (
-            <MineRow key={row.channel} row={row} isOpen={row.channel === open} />
-          ))}
-        </ul>
+        <RowList
+          label={words.inbox.mine}
+          rows={mine}
+          draw={(row) => <MineRow key={row.channel} row={row} isOpen={row.channel === open} />}
+        />
       </Part>
       {notes.length === 0 ? null : (
         <Part title={words.inbox.notes} count={notes.length}>
-          <ul aria-label={words.inbox.notes}>
-            {notes.map((row) => (
-              <NoteRow key={row.channel} row={row} isOpen={row.channel === open} />
-            ))}
-          </ul>
+          <RowList
+            label={words.inbox.notes}
+            rows={notes}
+            draw={(row) => <NoteRow key={row.channel} row={row} isOpen={row.channel === open} />}
+          />
         </Part>
       )}
       {others.length === 0 ? null : (
         <Part title={words.inbox.others} count={others.length}>
-          <ul aria-label={words.inbox.others}>
-            {others.map((row) => (
-              <OtherRow key={row.channel} row={row} isOpen={row.channel === open} />
-            ))}
-          </ul>
+          <RowList
+            label={words.inbox.others}
+            rows={others}
+            draw={(row) => <OtherRow key={row.channel} row={row} isOpen={row.channel === open} />}
+          />
         </Part>
       )}
       <Team />
@@ -74,16 +75,18 @@ function WaitingList({ open }: { open: string | null }): JSX.Element {
       }
     >
       {board.value.loaded && waiting.length === 0 ? <NobodyWaits /> : null}
-      <ul aria-label={words.inbox.waiting}>
-        {waiting.map((row) => (
+      <RowList
+        label={words.inbox.waiting}
+        rows={waiting}
+        draw={(row) => (
           <WaitingRow
             key={row.channel}
             row={row}
             place={queue.value.get(row.channel) ?? 0}
             isOpen={row.channel === open}
           />
-        ))}
-      </ul>
+        )}
+      />
       {sound.value === 'needs-click' && available.value === true ? (
         <p class="list-note">
           <Icon name="bell" size={14} />

@@ -1,7 +1,8 @@
 /** One line of each list of the inbox. */
 
-import { useComputed } from '@preact/signals';
+import { computed, useComputed } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { Summary } from '../../../link/src/protocol.ts';
 import { offeredTo } from '../pure/order.ts';
 import { writeRoute } from '../pure/route.ts';
@@ -179,8 +180,13 @@ function Row(props: RowProps & { name: string; children: ComponentChildren }): J
 }
 
 function WaitBadges({ row }: { row: Summary }): JSX.Element | null {
+  const { asked_at_ms } = row;
+  const isLong = useMemo(
+    () => computed(() => second.value - asked_at_ms >= LONG_MS),
+    [asked_at_ms],
+  ).value;
   if (row.away) return <span class="badge">{words.inbox.awayVisitor}</span>;
-  if (second.value - row.asked_at_ms < LONG_MS) return null;
+  if (!isLong) return null;
   return <span class="badge warn">{words.inbox.long}</span>;
 }
 
