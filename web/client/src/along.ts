@@ -7,14 +7,14 @@ import { type Answer, goAlong, type Opening } from './rest.ts';
 /** Another try after this; the first tries come sooner. */
 const RETRY_MS_MAX = 10_000;
 
-/** The arrival in the tour, once the server has let us in; null where it does not. */
-export async function along(arrival: Arrival): Promise<Arrival | null> {
+/** Goes on with the arrival in the tour, once the server has let us in. */
+export async function along(arrival: Arrival, goOn: (next: Arrival) => void): Promise<void> {
   const { keep } = arrival;
   const known = keep.browser.read('along');
   const draw = typeof known === 'string' ? known : newId();
   keep.browser.write('along', draw);
   const answer = await untilAnswered(() => goAlong(arrival.opening, draw));
-  if (!('ok' in answer)) return null;
+  if (!('ok' in answer)) return;
   const opening: Opening = { ...answer.ok, place: arrival.opening.place };
   for (const name of ['drives', 'over', 'along']) keep.browser.remove(name);
   keep.tab.remove('pending');
@@ -22,7 +22,7 @@ export async function along(arrival: Arrival): Promise<Arrival | null> {
   keep.browser.write('channel', opening.channel);
   passes().write(opening.channel, { token: opening.token, way: 'window', drive: 0 });
   const delivery = { bytes: 0, ms: 0 };
-  return { ...arrival, opening, delivery, isClick: false, isSame: false, opens: false };
+  goOn({ ...arrival, opening, delivery, isClick: false, isSame: false, opens: false });
 }
 
 async function untilAnswered<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {

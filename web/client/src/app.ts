@@ -299,9 +299,7 @@ function newFollower(cells: Cells, go: () => void): () => void {
 }
 
 function along(arrival: Arrival, goOn: (next: Arrival) => void): void {
-  void import('./along.ts')
-    .then((it) => it.along(arrival))
-    .then((next) => next !== null && goOn(next));
+  void import('./along.ts').then((it) => it.along(arrival, goOn));
 }
 
 function refuse(cells: Cells, report: Extract<Report, { type: 'refused' }>): void {

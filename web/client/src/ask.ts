@@ -3,7 +3,6 @@ import type { Page } from '../../link/src/protocol.ts';
 import { applyAccent } from './accent.ts';
 import type { Arrival } from './arrival.ts';
 import { type Boot, type Door, readBoot } from './boot.ts';
-import type { Hand } from './drive/hand.ts';
 import { drawOf, forgetDraw, openKeep, passes } from './keep.ts';
 import { type Brought, bring } from './load.ts';
 import { type Opening, openChannel } from './rest.ts';
@@ -20,10 +19,8 @@ const said = new URLSearchParams(location.hash.slice(1));
 const isClick = !isReload() && (!boot.panel || said.has('p')) && !said.has('look');
 /** The code of a hand-over. */
 const code = boot.panel ? said.get('h') : null;
-/** The hand that came through the door of a tour with the visitor's click. */
-let hand: Hand | undefined;
-/** Phones and tablets are touched first of all: they have no window beside this one. */
-const isDesktop = (): boolean => !matchMedia('(pointer: coarse)').matches;
+/** What came through the door of a tour with the visitor's click. */
+let way: Pick<Arrival, 'hand' | 'opens'> = {};
 const find = (id: string): HTMLElement | null => document.getElementById(id);
 
 /** The page that was clicked on. */
@@ -87,7 +84,7 @@ async function ask(page: Page | null): Promise<Opening> {
 async function enter(door: Door): Promise<Opening> {
   const { passDoor } = await import('./door.ts');
   const passed = await passDoor(boot, door, keep);
-  hand = passed.hand;
+  way = passed.way;
   return passed.opening;
 }
 
@@ -112,7 +109,6 @@ async function run(page: Page | null): Promise<void> {
   const sentence = find('sentence')?.textContent ?? '';
   // The application opens this page to look on: it keeps the seat.
   name.isSame ||= said.has('look');
-  const way = hand === undefined ? {} : { hand, opens: isDesktop() };
   const came = { boot, isClick, keep, opening, sentence, delivery: delivery(brought) };
   const arrival = { ...came, ...name, ...way };
   brought.start({ ...arrival, seat: (keep.tab.read('seat') as string | null) ?? name.tab });

@@ -6,7 +6,10 @@ import { enterTour, type Opening } from './rest.ts';
 import { doorWords } from './words/door.ts';
 
 /** What the click has brought. */
-export type Passed = { opening: Opening; hand: Hand };
+export type Passed = { opening: Opening; way: { hand: Hand; opens: boolean } };
+
+/** Phones and tablets are touched first of all: they have no window beside this one. */
+const isDesktop = (): boolean => !matchMedia('(pointer: coarse)').matches;
 
 const NAME_MAX = 120;
 const CODE_MAX = 40;
@@ -31,7 +34,7 @@ export function passDoor(boot: Boot, door: Door, keep: Keep): Promise<Passed> {
         const place = { position: 0, estimate_ms: null, staffed: true };
         const opening = { ...answer.ok, place };
         keep.browser.write('opening', opening);
-        resolve({ opening, hand });
+        resolve({ opening, way: { hand, opens: isDesktop() } });
       });
     };
   });

@@ -165,5 +165,8 @@ async fn a_site_tells_any_page_whether_anyone_is_there() {
     assert_eq!(answer.headers()["access-control-allow-origin"], "*");
     assert_eq!(answer.headers()["cache-control"], "public, max-age=10");
     let body: Value = answer.json().await.unwrap();
-    assert_eq!(body, json!({ "name": "shop", "accent": "", "staffed": false, "waiting": 0 }));
+    let said = json!({
+        "name": "shop", "accent": "", "consent": "inform", "staffed": false, "waiting": 0,
+    });
+    assert_eq!(body, said);
 }

@@ -9,6 +9,7 @@ import { Waiting } from './waiting.tsx';
 const Continued = lazy(async () => (await import('./java.tsx')).Continued);
 const Elsewhere = lazy(async () => (await import('./elsewhere.tsx')).Elsewhere);
 const Ended = lazy(async () => (await import('./ended.tsx')).Ended);
+const Stale = lazy(async () => (await import('./stale.tsx')).Stale);
 const Note = lazy(async () => (await import('./note.tsx')).Note);
 
 export function Client({ app }: { app: App }): JSX.Element {
@@ -51,14 +52,7 @@ function Notices({ app }: { app: App }): JSX.Element {
           )}
         </p>
       )}
-      {app.isStale.value && !isResting && (
-        <p class="notice">
-          {words.newVersion}{' '}
-          <button type="button" class="link" onClick={() => location.reload()}>
-            {words.reload}
-          </button>
-        </p>
-      )}
+      {app.isStale.value && !isResting && <Stale />}
     </div>
   );
 }

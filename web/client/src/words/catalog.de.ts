@@ -50,8 +50,6 @@ export const german: Catalog = {
   connection: 'Verbindung',
   reconnecting: 'Keine Verbindung. Wir versuchen es weiter; was Sie schreiben, bleibt erhalten.',
   offline: 'Dieses Gerät ist offline. Was Sie schreiben, bleibt erhalten.',
-  newVersion: 'Es gibt eine neuere Fassung dieses Gesprächs.',
-  reload: 'Laden',
   signedOut: 'Dieses Gespräch lässt sich von hier nicht mehr öffnen.',
   opensHere: 'Hier öffnen sich gleich Seiten.',
   taking: (name, title) => `${name} bringt Sie zu ${title}`,

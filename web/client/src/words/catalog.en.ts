@@ -50,8 +50,6 @@ export const english = {
   connection: 'Connection',
   reconnecting: 'No connection. Trying again; what you write is kept.',
   offline: 'This device is offline. What you write is kept.',
-  newVersion: 'This chat has a newer version.',
-  reload: 'Load it',
   signedOut: 'This chat can no longer be opened here.',
   opensHere: 'Pages will open here.',
   taking: (name: string, title: string): string => `${name} is taking you to ${title}`,

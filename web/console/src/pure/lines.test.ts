@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WireEntry } from '../../../link/src/protocol.ts';
+import type { ChannelEvent, WireEntry } from '../../../link/src/protocol.ts';
 import { type Depth, type Line, lines, logOf, receiptsOf } from './lines.ts';
 import { entry, page, receipt } from './testing.ts';
 
@@ -89,7 +89,7 @@ test('a log that is continued entry by entry is the log told at once', () => {
 
 test('a tour’s log tells its stops and words, and of its browsers nothing', () => {
   const to = page('/returns');
-  const driven = { kind: 'Driven', drive: 1, to, browsers: [1, 2] } as const;
+  const driven: ChannelEvent = { kind: 'Driven', drive: 1, to, browsers: [1, 2] };
 
   const kinds = told(
     [

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
-import type { WireEntry } from '../../../link/src/protocol.ts';
+import type { ChannelEvent, WireEntry } from '../../../link/src/protocol.ts';
 import { applyAsStaff as apply } from '../../../link/src/staff.ts';
 import { emptyView } from '../../../link/src/view.ts';
 import { endOf, readRecord, replay, stopAt, viewAt } from './replay.ts';
 import { entry, page, receipt } from './testing.ts';
 
 const visitor = { name: 'Grace', language: 'en', user_agent: '', page: null };
-const driven = (drive: number, path: string) =>
-  ({ kind: 'Driven', drive, to: page(path), browsers: [1], everyone: true }) as const;
+type Driven = Extract<ChannelEvent, { kind: 'Driven' }>;
+const driven = (drive: number, path: string): Driven => ({
+  kind: 'Driven',
+  drive,
+  to: page(path),
+  browsers: [1],
+  everyone: true,
+});
 const RECORD: WireEntry[] = [
   entry(1, { kind: 'TourStarted', site: 'shop', title: 'Autumn', questions: 'private' }),
   entry(2, { kind: 'Arrived', site: 'shop', browser: 1, visitor }),

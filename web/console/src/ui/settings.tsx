@@ -37,7 +37,7 @@ export function SettingsScreen(): JSX.Element | null {
   );
 }
 
-type At = Extract<Route, { screen: 'settings' }>;
+type At = { part: SettingsPart; site: string | null };
 
 function Part({ at }: { at: At }): JSX.Element | null {
   switch (at.part) {
