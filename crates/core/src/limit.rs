@@ -22,7 +22,7 @@ pub const TRAIL_MAX: usize = 20;
 /// Browsers of one channel.
 pub const BROWSERS_MAX: usize = 20_000;
 /// Tabs of one browser that it is told of; those that came last.
-pub const TABS_MAX: usize = 16;
+pub const TABS_MAX: usize = 32;
 /// Entries that a new follower gets with its view, and the most of one page of history.
 pub const PAGE_ENTRIES: usize = 100;
 /// Bytes of one frame from a client.

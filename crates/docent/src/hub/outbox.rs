@@ -33,6 +33,8 @@ struct Inner {
     answers: usize,
     /// Bytes of the frames that do not, as they are counted.
     bytes: usize,
+    /// Of which a later one says all: at most one, which goes out behind the others.
+    latest: Option<Bytes>,
     closed: Option<Reason>,
     /// The socket, while it waits.
     waiting: Option<Waker>,
@@ -63,6 +65,15 @@ impl Outbox {
             inner.close(SLOW);
         }
         wake(inner);
+    }
+
+    /// Adds a frame in the place of the one that was last added so and still waits.
+    pub fn replace(&self, frame: Bytes) {
+        let mut inner = self.lock();
+        if inner.closed.is_none() {
+            inner.latest = Some(frame);
+            wake(inner);
+        }
     }
 
     /// Adds the answer to a command of this socket: it has only so many of them under way.
@@ -126,7 +137,7 @@ fn wake(mut inner: MutexGuard<'_, Inner>) {
 
 impl Inner {
     fn is_ready(&self) -> bool {
-        self.closed.is_some() || !self.frames.is_empty()
+        self.closed.is_some() || !self.frames.is_empty() || self.latest.is_some()
     }
 
     fn take(&mut self) -> Result<Taken, Reason> {
@@ -135,6 +146,7 @@ impl Inner {
         }
         self.bytes = 0;
         let answers = std::mem::take(&mut self.answers);
+        self.frames.extend(self.latest.take());
         Ok(Taken { frames: std::mem::take(&mut self.frames), answers })
     }
 
@@ -146,7 +158,7 @@ impl Inner {
 
     fn close(&mut self, reason: Reason) {
         self.closed.get_or_insert(reason);
-        self.frames = VecDeque::new();
+        (self.frames, self.latest) = (VecDeque::new(), None);
         (self.answers, self.bytes) = (0, 0);
     }
 }

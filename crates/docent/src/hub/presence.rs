@@ -48,8 +48,11 @@ impl Presence {
     pub fn arrive(&self, who: Gone, outbox: &Arc<Outbox>, tab: Option<TabId>) -> bool {
         let mut here = self.lock();
         let sockets = here.entry(who).or_default();
+        let before = tabs(sockets);
         sockets.push(Socket { outbox: Arc::clone(outbox), tab });
-        tell_tabs(who, sockets, |it| !Arc::ptr_eq(it, outbox));
+        if tabs(sockets) != before {
+            tell_tabs(who, sockets, |it| !Arc::ptr_eq(it, outbox));
+        }
         sockets.len() == 1
     }
 
@@ -65,8 +68,11 @@ impl Presence {
         let last = {
             let mut here = self.lock();
             let Some(sockets) = here.get_mut(&who) else { return false };
+            let before = tabs(sockets);
             sockets.retain(|it| !Arc::ptr_eq(&it.outbox, outbox));
-            tell_tabs(who, sockets, |_| true);
+            if tabs(sockets) != before {
+                tell_tabs(who, sockets, |_| true);
+            }
             let last = sockets.is_empty();
             if last {
                 here.remove(&who);
@@ -109,23 +115,70 @@ impl Presence {
 }
 
 /// Tells some sockets of a browser which tabs of it are connected: the others find out that the one
-/// in the seat has gone. Nothing is told to agents.
+/// in the seat has gone. Nothing is told to agents, and of many sockets only those that came last
+/// are told: else each of thousands that arrive would be told to all.
 fn tell_tabs(who: Gone, sockets: &[Socket], is_told: impl Fn(&Arc<Outbox>) -> bool) {
     let Gone::Browser(channel, browser) = who else { return };
-    // A page without scripts has no tab, and does not listen.
-    let mut told = sockets.iter().filter(|it| it.tab.is_some() && is_told(&it.outbox)).peekable();
+    let mut told = listening(sockets).filter(|(it, _)| is_told(it)).peekable();
     if told.peek().is_none() {
         return;
     }
+    let (log, by, tabs) = (LogId::Channel(channel), Actor::Browser(browser), tabs(sockets));
+    let frame = wire::frame(&ServerFrame::Signal { log, by, signal: Signal::Tabs { tabs } });
+    for (outbox, _) in told {
+        outbox.replace(frame.clone());
+    }
+}
+
+/// The tabs of these sockets, each once, those that came last first.
+fn tabs(sockets: &[Socket]) -> Vec<TabId> {
     let mut tabs: Vec<TabId> = Vec::new();
-    for tab in sockets.iter().rev().filter_map(|it| it.tab) {
-        if tabs.len() < TABS_MAX && !tabs.contains(&tab) {
+    for (_, tab) in listening(sockets) {
+        if !tabs.contains(&tab) {
             tabs.push(tab);
         }
     }
-    let (log, by) = (LogId::Channel(channel), Actor::Browser(browser));
-    let frame = wire::frame(&ServerFrame::Signal { log, by, signal: Signal::Tabs { tabs } });
-    for socket in told {
-        socket.outbox.push(frame.clone());
+    tabs
+}
+
+/// The sockets that came last. A page without scripts has no tab, and does not listen.
+fn listening(sockets: &[Socket]) -> impl Iterator<Item = (&Arc<Outbox>, TabId)> {
+    let with_tab = sockets.iter().rev().filter_map(|it| Some((&it.outbox, it.tab?)));
+    with_tab.take(TABS_MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::random_id;
+
+    /// EN17: of thousands of sockets of one browser those that came last are told of its tabs, and
+    /// what a socket has not taken yet is replaced.
+    #[tokio::test]
+    async fn en17_telling_of_tabs_is_bounded() {
+        let (presence, _gone) = Presence::new();
+        let who = Gone::Browser(random_id(), 1);
+        let mut outboxes = Vec::new();
+        for _ in 0..10_000 {
+            let outbox = Arc::new(Outbox::default());
+            presence.arrive(who, &outbox, Some(random_id()));
+            outboxes.push(outbox);
+        }
+        let early = outboxes.first().expect("there are many");
+        assert!(!early.is_closed(), "an early tab is not cut off");
+        let late = &outboxes[9_990];
+
+        let taken = late.take().await.expect("a late tab is not cut off");
+
+        assert_eq!(taken.frames.len(), 1, "the last notice replaces those before it");
+        let notice: ServerFrame = serde_json::from_slice(&taken.frames[0]).expect("a frame");
+        let ServerFrame::Signal { signal: Signal::Tabs { tabs }, .. } = notice else {
+            panic!("this is no notice: {notice:?}")
+        };
+        assert_eq!(tabs.len(), TABS_MAX);
+        presence.depart(who, early);
+        late.push(bytes::Bytes::from_static(b"{}"));
+        let taken = late.take().await.expect("a late tab is not cut off");
+        assert_eq!(taken.frames.len(), 1, "the going of a tab that nobody was told of is no news");
     }
 }
