@@ -2,7 +2,7 @@
 
 use crate::cursor::{Cursor, Step};
 use crate::fault::Fault;
-use crate::frame::{self, Entry, Frame, Refused};
+use crate::frame::{self, Drive, Entry, Frame, Refused};
 use crate::socket::Socket;
 use docent_core::id::SenderId;
 use std::cell::Cell;
@@ -45,6 +45,8 @@ pub enum News<'a> {
         /// The count.
         n: u64,
     },
+    /// The drives of a view, the oldest first: what came of those whose entries it skips.
+    Drives(&'a [Drive<'a>]),
     /// An entry, for the first time.
     Entry(Entry<'a>),
     /// A command is on disk.
@@ -234,8 +236,9 @@ fn hear(
             }
             Step::FollowAgain => return Ok(true),
         },
-        Frame::View { seq, entries, n } => {
+        Frame::View { seq, entries, n, drives } => {
             let before = std::mem::replace(&mut cursor.at, seq);
+            each(News::Drives(&drives));
             for entry in entries.into_iter().filter(|it| it.seq > before) {
                 each(News::Entry(entry));
             }

@@ -65,6 +65,81 @@ pub struct Refused<'a> {
     pub retry_ms: Option<u64>,
 }
 
+/// A page.
+#[derive(Debug, Deserialize)]
+pub struct Page<'a> {
+    /// Its address.
+    #[serde(borrow)]
+    pub url: Cow<'a, str>,
+}
+
+/// What became of a drive.
+#[derive(Debug, Deserialize)]
+pub struct Outcome<'a> {
+    /// `taken`, `left`, …
+    #[serde(borrow)]
+    pub is: Cow<'a, str>,
+}
+
+/// What is known of a drive in one browser.
+#[derive(Debug, Deserialize)]
+pub struct Receipt<'a> {
+    /// The browser's number.
+    pub browser: u32,
+    /// What became of it.
+    #[serde(borrow)]
+    pub outcome: Outcome<'a>,
+}
+
+/// A drive that a view holds.
+#[derive(Debug, Deserialize)]
+pub struct Drive<'a> {
+    /// Its number.
+    pub drive: u32,
+    /// Where to.
+    #[serde(borrow)]
+    pub to: Page<'a>,
+    /// The last receipt of each browser that this follower may see.
+    #[serde(borrow)]
+    pub receipts: BTreeMap<Cow<'a, str>, Receipt<'a>>,
+}
+
+/// The event `Driven`.
+#[derive(Debug, Deserialize)]
+pub struct Driven<'a> {
+    /// Its number.
+    pub drive: u32,
+    /// Where to.
+    #[serde(borrow)]
+    pub to: Page<'a>,
+}
+
+/// The event `Receipted`.
+#[derive(Debug, Deserialize)]
+pub struct Receipted<'a> {
+    /// Of which drive.
+    pub drive: u32,
+    /// What these browsers say.
+    #[serde(borrow)]
+    pub receipts: Vec<Receipt<'a>>,
+}
+
+impl<'a> Entry<'a> {
+    /// The event, where it is of this kind.
+    ///
+    /// # Errors
+    /// When it is not as the protocol says.
+    pub fn event<T: Deserialize<'a>>(&self, kind: &str) -> Result<Option<T>, Fault> {
+        let text = self.event.get();
+        let rest = text.strip_prefix(r#"{"kind":""#).and_then(|it| it.strip_prefix(kind));
+        if !rest.is_some_and(|it| it.starts_with('"')) {
+            return Ok(None);
+        }
+        let read = serde_json::from_str(text);
+        read.map(Some).map_err(|err| Fault::Unexpected(format!("{err} in event: {text}")))
+    }
+}
+
 /// A frame from the server.
 #[derive(Debug)]
 pub enum Frame<'a> {
@@ -78,6 +153,8 @@ pub enum Frame<'a> {
         entries: Vec<Entry<'a>>,
         /// The last count of this sender.
         n: u64,
+        /// The last drives.
+        drives: Vec<Drive<'a>>,
     },
     /// The answer to `follow` from a cursor.
     Followed {
@@ -108,13 +185,16 @@ pub enum Frame<'a> {
 }
 
 #[derive(Deserialize)]
-struct Seq {
+struct View<'a> {
     seq: u64,
+    #[serde(borrow, default)]
+    drives: Vec<Drive<'a>>,
 }
 
 #[derive(Deserialize)]
 struct Viewed<'a> {
-    view: Seq,
+    #[serde(borrow)]
+    view: View<'a>,
     #[serde(borrow)]
     entries: Vec<Entry<'a>>,
     n: u64,
@@ -168,7 +248,7 @@ fn parse(bytes: &[u8]) -> serde_json::Result<Frame<'_>> {
         b"welcome" => Frame::Welcome,
         b"view" => {
             let Viewed { view, entries, n } = serde_json::from_slice(bytes)?;
-            Frame::View { seq: view.seq, entries, n }
+            Frame::View { seq: view.seq, entries, n, drives: view.drives }
         }
         b"followed" => Frame::Followed { n: serde_json::from_slice::<Followed>(bytes)?.n },
         b"refused" => Frame::Refused(serde_json::from_slice(bytes)?),

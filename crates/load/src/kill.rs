@@ -5,6 +5,7 @@ mod check;
 mod clicker;
 mod guest;
 mod ledger;
+pub mod tour;
 
 use crate::client::Client;
 use crate::clock::{ms, now_ns};

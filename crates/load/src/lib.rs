@@ -2,7 +2,7 @@
 //! power cut.
 //!
 //! Everything runs on one thread: `wire` `socket` `http` are the client's codecs, `frame` `cursor`
-//! `client` an honest follower, `server` `stage` `world` what it follows, `scenario` what is
+//! `client` an honest follower, `tourist` one that is driven, `server` `stage` `world` what it follows, `scenario` what is
 //! measured, `kill` what is proven.
 
 pub mod client;
@@ -22,5 +22,6 @@ pub mod socket;
 pub mod stage;
 pub mod stamp;
 pub mod table;
+pub mod tourist;
 pub mod wire;
 pub mod world;

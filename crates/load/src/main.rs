@@ -40,14 +40,18 @@ struct Options {
 #[derive(Debug, Subcommand)]
 enum Other {
     /// Kill the server at random moments under load, and check that nothing answered is lost
-    Kill,
+    Kill {
+        /// Of a tour of so many browsers instead, each time in the middle of a drive
+        #[arg(long, value_name = "BROWSERS")]
+        tour: Option<usize>,
+    },
 }
 
 fn main() -> ExitCode {
     let options = Options::parse();
     let seed = options.seed.unwrap_or_else(Random::fresh_seed);
     let worked = match options.command {
-        Some(Other::Kill) => run_kills(&options, seed),
+        Some(Other::Kill { tour }) => run_kills(&options, tour, seed),
         None => measure(&options, seed),
     };
     match worked {
@@ -74,11 +78,14 @@ fn measure(options: &Options, seed: u64) -> Result<(), Fault> {
     print(options, &table)
 }
 
-fn run_kills(options: &Options, seed: u64) -> Result<(), Fault> {
+fn run_kills(options: &Options, tour: Option<usize>, seed: u64) -> Result<(), Fault> {
     let rounds = options.rounds.unwrap_or(200);
     note(&format!("killing the server {rounds} times, seed {seed}"));
     let plan = kill::Plan { binary: options.docent.clone(), rounds, seed };
-    let found = crowd::on_one_thread(kill::run(plan))?;
+    let found = match tour {
+        Some(browsers) => crowd::on_one_thread(kill::tour::run(plan, browsers))?,
+        None => crowd::on_one_thread(kill::run(plan))?,
+    };
     print(options, &found.table())?;
     let wrong = found.problems.len();
     if wrong == 0 { Ok(()) } else { Err(Fault::Unexpected(format!("{wrong} problems"))) }

@@ -7,6 +7,7 @@ mod memory;
 mod size;
 mod start;
 mod talk;
+mod tours;
 
 use crate::fault::Fault;
 use crate::random::Random;
@@ -51,6 +52,8 @@ pub enum Scenario {
     Talk,
     /// One drive to 1, 100, 1,000 and 10,000 browsers of one channel
     Drive,
+    /// One drive of a real tour, of 1, 100, 1,000 and 10,000 browsers, with all their receipts
+    Tours,
     /// Memory of 15,000 waiting visitors
     Memory,
     /// Durable appends a second, beside the disk's own rate
@@ -59,8 +62,16 @@ pub enum Scenario {
 
 impl Scenario {
     /// All, in the order of the table.
-    pub const ALL: [Self; 7] =
-        [Self::Size, Self::Start, Self::Click, Self::Talk, Self::Drive, Self::Memory, Self::Disk];
+    pub const ALL: [Self; 8] = [
+        Self::Size,
+        Self::Start,
+        Self::Click,
+        Self::Talk,
+        Self::Drive,
+        Self::Tours,
+        Self::Memory,
+        Self::Disk,
+    ];
 
     /// Measures.
     ///
@@ -73,6 +84,7 @@ impl Scenario {
             Self::Click => click::run(plan).await,
             Self::Talk => talk::run(plan).await,
             Self::Drive => drive::run(plan).await,
+            Self::Tours => tours::run(plan).await,
             Self::Memory => memory::run(plan).await,
             Self::Disk => disk::run(plan).await,
         }

@@ -16,6 +16,7 @@ use std::rc::Rc;
 pub const SITE: &str = "load";
 const EMAIL: &str = "ada@shop.example";
 const PASSWORD: &str = "analytical-engine-1843";
+const BROWSER: &str = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36\r\n";
 
 /// A running server, and who is there.
 #[derive(Debug)]
@@ -38,6 +39,15 @@ pub struct Visitor {
     pub log: Rc<str>,
     /// The visitor's token.
     pub token: Rc<str>,
+}
+
+/// A tour that was begun.
+#[derive(Debug, Clone)]
+pub struct Tour {
+    /// Where it is; with no token, which only visitors have.
+    pub at: Visitor,
+    /// What lets visitors in.
+    pub invite: Rc<str>,
 }
 
 impl Stage {
@@ -109,6 +119,31 @@ impl Stage {
         }
     }
 
+    /// The agent begins a tour.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn tour(&self, http: &mut Http) -> Result<Tour, Fault> {
+        let body = json!({"site": SITE, "title": "Autumn", "questions": "private", "code": ""});
+        let (body, headers) = (body.to_string(), format!("Cookie: {}\r\n", self.cookie));
+        let answer = http.ask(Request::post("/v1/tours", &body).with(&headers)).await?.json()?;
+        let [channel, log, invite] = fields(&answer, ["channel", "log", "invite"])?;
+        Ok(Tour { at: Visitor { channel, log, token: "".into() }, invite })
+    }
+
+    /// A visitor enters a tour by its invitation, in a browser of its own.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn enter(&self, http: &mut Http, tour: &Tour) -> Result<Visitor, Fault> {
+        let visitor = json!({"name": "", "language": "en", "page": null});
+        let body = json!({"draw": self.id(), "code": "", "visitor": visitor}).to_string();
+        let path = format!("/v1/invites/{}/browsers", tour.invite);
+        let answer = http.ask(Request::post(&path, &body).with(BROWSER)).await?.json()?;
+        let [channel, log, token] = fields(&answer, ["channel", "log", "token"])?;
+        Ok(Visitor { channel, log, token })
+    }
+
     /// A socket of the agent that follows the visitor's channel.
     pub fn agent(&self, visitor: &Visitor) -> Seat {
         Seat { cookie: Some(Rc::clone(&self.cookie)), token: None, ..self.visitor(visitor) }
@@ -167,11 +202,14 @@ pub async fn click(http: &mut Http, draw: Id) -> Result<Visitor, Fault> {
     let visitor = json!({"name": "", "language": "en", "page": page});
     let body = json!({"draw": draw, "visitor": visitor}).to_string();
     let path = format!("/v1/sites/{SITE}/channels");
-    let browser = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36\r\n";
-    let answer = http.ask(Request::post(&path, &body).with(browser)).await?.json()?;
-    let field = |name: &str| {
-        let text = answer[name].as_str().map(Rc::from);
-        text.ok_or_else(|| Fault::Unexpected(format!("an arrival without {name}: {answer}")))
-    };
-    Ok(Visitor { channel: field("channel")?, log: field("log")?, token: field("token")? })
+    let answer = http.ask(Request::post(&path, &body).with(BROWSER)).await?.json()?;
+    let [channel, log, token] = fields(&answer, ["channel", "log", "token"])?;
+    Ok(Visitor { channel, log, token })
+}
+
+fn fields<const N: usize>(answer: &Value, names: [&str; N]) -> Result<[Rc<str>; N], Fault> {
+    if names.iter().any(|it| !answer[*it].is_string()) {
+        return Err(Fault::Unexpected(format!("an answer without {}: {answer}", names.join(", "))));
+    }
+    Ok(names.map(|name| answer[name].as_str().unwrap_or_default().into()))
 }

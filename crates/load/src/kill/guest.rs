@@ -111,7 +111,7 @@ async fn hear(client: &mut Client, ledger: &Ledger, run: &Run) -> Result<Turn, F
         // What the server was too busy for may be overtaken by what came after it.
         News::Refused(Refused { n, code, .. }) if code == "overtaken" => settle(n, Fate::Refused),
         News::Refused(it) => run.problem(format!("refused: {} ({})", it.message, it.code)),
-        News::Place => {}
+        News::Place | News::Drives(_) => {}
     });
     came.await?;
     run.change.notify_one();

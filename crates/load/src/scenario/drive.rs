@@ -35,9 +35,9 @@ struct Wave {
 
 /// First and last follower of one world, in ms.
 #[derive(Debug, Default)]
-struct Measured {
-    first: Vec<f64>,
-    last: Vec<f64>,
+pub(super) struct Measured {
+    pub(super) first: Vec<f64>,
+    pub(super) last: Vec<f64>,
     processor: Vec<f64>,
 }
 
@@ -81,7 +81,12 @@ fn rows(size: usize, goal: Goal, [own, peer]: &[Measured; 2]) -> Vec<Figure> {
     rows
 }
 
-async fn drive(world: &Rc<World>, size: usize, measured: &mut Measured) -> Result<(), Fault> {
+/// Drives as often as a round does, in one channel with so many followers.
+pub(super) async fn drive(
+    world: &Rc<World>,
+    size: usize,
+    measured: &mut Measured,
+) -> Result<(), Fault> {
     let mut http = crate::http::Http::open(world.server().address).await?;
     let visitor = Rc::new(world.click(&mut http).await?);
     let mut agent = world.agent(&visitor).await?;
