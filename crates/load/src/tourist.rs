@@ -107,16 +107,18 @@ impl Tourist {
         loop {
             match self.turn().await {
                 Ok(()) => {}
-                Err(Fault::Closed(_) | Fault::Io { .. }) => {
-                    while self.client.resume().await.is_err() {
-                        sleep(TRY_AGAIN).await;
-                    }
-                }
+                Err(Fault::Closed(_) | Fault::Io { .. }) => self.resume().await,
                 Err(fault) => {
                     self.journal.problems.borrow_mut().push(fault.to_string());
                     return self.journal.change.notify_one();
                 }
             }
+        }
+    }
+
+    async fn resume(&mut self) {
+        while self.client.resume().await.is_err() {
+            sleep(TRY_AGAIN).await;
         }
     }
 

@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 /// How long those who are driven may take to be where the record says, after a start.
-const WITHIN: Duration = Duration::from_secs(60);
+const WITHIN: Duration = Duration::from_mins(1);
 /// Until a console that could not connect tries again.
 const TRY_AGAIN: Duration = Duration::from_millis(50);
 /// How long after the last of those that a kill waits for it comes at the latest, in microseconds.

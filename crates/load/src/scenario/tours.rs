@@ -24,7 +24,7 @@ use tokio::time::{sleep, timeout};
 const SIZES: [usize; 4] = [1, 100, 1_000, 10_000];
 /// Drives of a round, besides one to warm up.
 const DRIVES: usize = 3;
-const WITHIN: Duration = Duration::from_secs(60);
+const WITHIN: Duration = Duration::from_mins(1);
 const BETWEEN: Duration = Duration::from_millis(300);
 
 /// Times of one size, in ms.
