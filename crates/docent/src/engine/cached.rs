@@ -85,16 +85,28 @@ impl Cached {
         let n = self.state.last_n(follow.sender);
         let head = self.last_visible(reader);
         let missed = self.state.seq().saturating_sub(follow.after);
-        if follow.after == 0 || follow.after > head || missed > limit::RESUME_ENTRIES_MAX {
+        let is_far = missed > self.resume_entries_max(reader);
+        if follow.after == 0 || follow.after > head || is_far {
             return Ok((vec![self.view_frame(store, (log, reader), n).await?], head));
         }
         let mut frames = vec![wire::frame(&ServerFrame::Followed { log, head, n })];
         if follow.after < head {
-            let rows = self.since(store, log, follow.after).await?;
+            let rows = self.since(store, (log, reader), follow.after).await?;
             let parts = Parts::read(log, &rows);
             frames.push(wire::entries(log, follow.after, wire::visible(&parts, &rows, reader)));
         }
         Ok((frames, head))
+    }
+
+    /// Entries between a cursor and the head beyond which a follower gets a view. After a start
+    /// thousands of a tour come back at once: each is told from what is in memory.
+    fn resume_entries_max(&self, reader: Reader) -> u64 {
+        let is_tour = self.state.channel().is_some_and(|it| it.view.tour.is_some());
+        if is_tour && reader != Reader::Staff {
+            limit::TAIL_ROWS as u64
+        } else {
+            limit::RESUME_ENTRIES_MAX
+        }
     }
 
     fn last_visible(&self, reader: Reader) -> Seq {
@@ -127,22 +139,22 @@ impl Cached {
         Ok(out.into())
     }
 
+    /// Rows beyond `after` that `reader` may see.
     async fn since(
         &mut self,
         store: &Store,
-        log: LogId,
+        (log, reader): (LogId, Reader),
         after: Seq,
     ) -> Result<Vec<Row>, StoreError> {
         let tail = self.tail(store, log).await?;
+        let is_meant = |row: &&Row| row.seq > after && row.audience.includes(reader);
         if tail.front().is_some_and(|row| row.seq <= after + 1) {
-            return Ok(tail
-                .iter()
-                .filter(|row| row.seq > after)
-                .map(|row| Row::clone(row))
-                .collect());
+            return Ok(tail.iter().map(|row| &**row).filter(is_meant).cloned().collect());
         }
         let most = usize::try_from(limit::RESUME_ENTRIES_MAX).expect("a small bound");
-        store.read(log, after, most).await
+        let mut rows = store.read(log, after, most).await?;
+        rows.retain(|row| is_meant(&row));
+        Ok(rows)
     }
 
     async fn tail(&mut self, store: &Store, log: LogId) -> Result<&VecDeque<TailRow>, StoreError> {

@@ -152,10 +152,10 @@ mod tests {
     use super::*;
     use crate::auth::random_id;
 
-    /// EN17: of thousands of sockets of one browser those that came last are told of its tabs, and
+    /// EN18: of thousands of sockets of one browser those that came last are told of its tabs, and
     /// what a socket has not taken yet is replaced.
     #[tokio::test]
-    async fn en17_telling_of_tabs_is_bounded() {
+    async fn en18_telling_of_tabs_is_bounded() {
         let (presence, _gone) = Presence::new();
         let who = Gone::Browser(random_id(), 1);
         let mut outboxes = Vec::new();
