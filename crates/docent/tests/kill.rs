@@ -8,9 +8,6 @@ use std::path::PathBuf;
 
 /// Kills in one run; `make bench` does two hundred.
 const KILLS: usize = 20;
-/// Kills in the middle of a drive, and the browsers that are driven; `make bench` does it with 1,000.
-const TOUR_KILLS: usize = 4;
-const BROWSERS: usize = 50;
 
 /// PC1: `kill -9` at any moment loses no answered command and doubles none, keeps the queue, and
 /// every client goes on by itself. `DOCENT_LOAD_SEED` repeats a run.
@@ -27,23 +24,6 @@ fn pc1_nothing_answered_is_lost_or_doubled() {
     assert!(problems.is_empty(), "seed {seed}: {problems:#?}");
     assert_eq!(kills, KILLS);
     assert!(answered > 0, "seed {seed}: nobody was answered, so nothing was proven");
-}
-
-/// PC2: `kill -9` in the middle of a drive to a tour: every browser ends at the stop that the
-/// record says, and has gone there once. `DOCENT_LOAD_SEED` repeats a run.
-#[test]
-fn pc2_a_drive_that_met_a_power_cut_takes_everybody_once() {
-    let seed = seed();
-    println!("seed {seed}");
-    let binary = PathBuf::from(env!("CARGO_BIN_EXE_docent"));
-    let plan = Plan { binary, rounds: TOUR_KILLS, seed };
-
-    let found = crowd::on_one_thread(kill::tour::run(plan, BROWSERS));
-
-    let Found { kills, answered, problems, .. } =
-        found.unwrap_or_else(|fault| panic!("seed {seed}: {fault}"));
-    assert!(problems.is_empty(), "seed {seed}: {problems:#?}");
-    assert_eq!((kills, answered), (TOUR_KILLS, (TOUR_KILLS * BROWSERS) as u64));
 }
 
 #[expect(clippy::disallowed_methods, reason = "whoever repeats a run names its seed")]
