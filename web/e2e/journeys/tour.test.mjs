@@ -19,65 +19,61 @@ const ALL = CHROMIUMS * PEOPLE + FIREFOXES;
 const SPREAD_MS = 4_000;
 const TOUR_MS = 60_000;
 
-test(
-  'twenty visitors, each with a log-in of their own, are driven together to five stops',
-  async () => {
-    const { url, channel } = await begin();
-    const people = await chromiumPeople(url);
-    const late = people.pop();
-    for (const it of people) await join(it);
-    for (let count = 0; count < FIREFOXES; count += 1) await joinByFirefox(url, count);
-    await equipped(channel, ALL - 1);
-    const inputs = shop.inputs;
+test('twenty visitors, each with a log-in of their own, are driven together to five stops', async () => {
+  const { url, channel } = await begin();
+  const people = await chromiumPeople(url);
+  const late = people.pop();
+  for (const it of people) await join(it);
+  for (let count = 0; count < FIREFOXES; count += 1) await joinByFirefox(url, count);
+  await equipped(channel, ALL - 1);
+  const inputs = shop.inputs;
 
-    await go(channel, shop.url('shop', '/account'));
-    await all(channel, 'arrived', ALL - 1);
-    const greeted = shop.hits.filter((it) => it.path === '/account').map((it) => it.cookie);
-    assert.equal(new Set(greeted).size, ALL - 1, 'each with a log-in of their own');
+  await go(channel, shop.url('shop', '/account'));
+  await all(channel, 'arrived', ALL - 1);
+  const greeted = shop.hits.filter((it) => it.path === '/account').map((it) => it.cookie);
+  assert.equal(new Set(greeted).size, ALL - 1, 'each with a log-in of their own');
 
-    await join(late);
-    await equipped(channel, ALL);
-    await all(channel, 'arrived', ALL);
-    assert.equal(shop.inputs, inputs, 'nobody has touched a page of the shop');
+  await join(late);
+  await equipped(channel, ALL);
+  await all(channel, 'arrived', ALL);
+  assert.equal(shop.inputs, inputs, 'nobody has touched a page of the shop');
 
-    const [closer, pauser, wanderer, writer] = people;
-    await (await driven(closer)).close();
-    await pauser.chat.click('button', 'Pause');
-    await channel.entry('Paused');
-    await go(channel, shop.url('foreign', '/bus'));
-    await all(channel, 'left', ALL - 1);
-    const second = channel.entry('Driven', { where: (it) => it.everyone && it.drive > 1 });
-    const skipped = (await second).event.skipped;
-    assert.deepEqual(
-      skipped.map((it) => it.why),
-      ['paused'],
-    );
-    // Whose window was closed is shown the page beside the chat, until one click opens another.
-    assert.ok(waysOf(channel, closer).includes('stage'));
+  const [closer, pauser, wanderer, writer] = people;
+  await (await driven(closer)).close();
+  await pauser.chat.click('button', 'Pause');
+  await channel.entry('Paused');
+  await go(channel, shop.url('foreign', '/bus'));
+  await all(channel, 'left', ALL - 1);
+  const second = channel.entry('Driven', { where: (it) => it.everyone && it.drive > 1 });
+  const skipped = (await second).event.skipped;
+  assert.deepEqual(
+    skipped.map((it) => it.why),
+    ['paused'],
+  );
+  // Whose window was closed is shown the page beside the chat, until one click opens another.
+  assert.ok(waysOf(channel, closer).includes('stage'));
 
-    await closer.chat.click('button', 'Let Ada open pages');
-    await pauser.chat.click('button', 'Resume');
-    await outcomeOf(channel, pauser, 'left');
-    // An address of another site, typed, takes the window out of our hand.
-    await (await driven(wanderer)).type(shop.url('shop', '/shoes'));
-    await go(channel, shop.url('other', '/form'));
-    await all(channel, 'arrived', ALL - 1);
-    await wanderer.chat.click('button', 'Let Ada open pages');
-    await go(channel, shop.url('shop', '/returns'));
-    await all(channel, 'arrived', ALL);
+  await closer.chat.click('button', 'Let Ada open pages');
+  await pauser.chat.click('button', 'Resume');
+  await outcomeOf(channel, pauser, 'left');
+  // An address of another site, typed, takes the window out of our hand.
+  await (await driven(wanderer)).type(shop.url('shop', '/shoes'));
+  await go(channel, shop.url('other', '/form'));
+  await all(channel, 'arrived', ALL - 1);
+  await wanderer.chat.click('button', 'Let Ada open pages');
+  await go(channel, shop.url('shop', '/returns'));
+  await all(channel, 'arrived', ALL);
 
-    await (await driven(writer)).type(shop.url('shop', '/form'));
-    await (await driven(writer)).fill('textbox', 'Your order', 'half a word');
-    await channel.signal('form', (it) => it.unsaved === true);
-    await go(channel, shop.url('other', '/sizes'));
-    await all(channel, 'arrived', ALL);
-    await writer.chat.shows('Back to the guide');
-    assert.deepEqual(shop.complaints, []);
-    await channel.do({ do: 'end' });
-    await late.chat.shows('Ada has ended the chat.');
-  },
-  { timeout: 170_000 },
-);
+  await (await driven(writer)).type(shop.url('shop', '/form'));
+  await (await driven(writer)).fill('textbox', 'Your order', 'half a word');
+  await channel.signal('form', (it) => it.unsaved === true);
+  await go(channel, shop.url('other', '/sizes'));
+  await all(channel, 'arrived', ALL);
+  await writer.chat.shows('Back to the guide');
+  assert.deepEqual(shop.complaints, []);
+  await channel.do({ do: 'end' });
+  await late.chat.shows('Ada has ended the chat.');
+});
 
 /** Ada begins a tour and follows it. */
 async function begin() {
