@@ -85,3 +85,17 @@ test('what others said last can be marked; own words and drives cannot', () => {
   expect(lastOfOthers(log([ADA, said('hi')], [ME, said('yes')]), ME)).toBe(1);
   expect(lastOfOthers(log([ME, said('yes')]), ME)).toBe(0);
 });
+
+test('an erased message has no line', () => {
+  const said = (seq: number, text: string): WireEntry => ({
+    seq,
+    at_ms: 0,
+    by: 'browser-1',
+    event: { kind: 'Said', text },
+  });
+
+  const own = { me: 'browser-1', browser: 1, unsent: [], refused: [] };
+  const lines = linesOf([said(1, ''), said(2, 'hi')], emptyView, own);
+
+  expect(lines.map((it) => it.id)).toEqual(['2']);
+});

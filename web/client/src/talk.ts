@@ -43,6 +43,8 @@ function lineOf(entry: WireEntry, me: string, outcomes: Map<number, Outcome>): L
   switch (event.kind) {
     case 'Said': {
       const { text, name = '' } = event;
+      // Erased.
+      if (text === '') return null;
       return { ...base, type: 'said', mine: entry.by === me, name, text, way: null };
     }
     case 'Linked':

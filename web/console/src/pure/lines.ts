@@ -133,7 +133,8 @@ function lineOf(
   const key = String(entry.seq);
   switch (event.kind) {
     case 'Said':
-      return said(entry, event, previous);
+      // Erased: a line of its own says so.
+      return event.text === '' ? null : said(entry, event, previous);
     case 'Linked':
       return { kind: 'linked', key, entry, to: event.to, opens: opensGroup(entry, previous) };
     case 'Driven':
