@@ -204,3 +204,22 @@ function outcomeOf(channel, who, is) {
     TOUR_MS,
   );
 }
+
+test('a visitor is taken along out of a chat into a tour, in the same window, without touching anything', async () => {
+  const { channel } = await begin();
+  const { tab, chat, channel: own } = await stage.joined();
+  await own.take(shop.url('shop', '/shoes'));
+  const inputs = shop.inputs;
+
+  await own.do({ do: 'take-along', tour: channel.id, title: 'Autumn tour' });
+  await own.entry('Ended', { where: (event) => event.reason === 'tour' });
+  await channel.entry('Equipped', { where: (event) => event.ways.includes('window') });
+  await go(channel, shop.url('other', '/sizes'));
+  await all(channel, 'arrived', 1);
+  await channel.say('Here we all are.');
+
+  await chat.shows('Here we all are.');
+  assert.equal(await tab.url(), shop.url('other', '/sizes'));
+  assert.equal(shop.inputs, inputs);
+  assert.deepEqual(shop.complaints, []);
+});
