@@ -109,27 +109,29 @@ async fn enter(
     Ok((StatusCode::CREATED, Json(shown(&entered))))
 }
 
-#[derive(Deserialize)]
-struct Along {
-    draw: Id,
-}
-
-/// The client of a visitor who is taken along goes on in the tour; the visitor's own chat ends.
+/// The client of a visitor who is taken along goes on in the tour; the visitor's own chat ends. One
+/// chat is one browser there: its channel stands for the draw, and once it has ended nobody new
+/// comes in by it, for neither door nor code is asked here.
 async fn go_along(
     State(app): Shared,
     visitor: Visitor,
     Path(id): Path<String>,
-    Body(Along { draw }): Body<Along>,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
     visitor.of(body::id(&id, "channel")?)?;
     let number = visitor.browser;
     let look = move |state: &machine::State| {
         let view = &state.channel()?.view;
-        Some((view.taken_along?, view.browsers.get(&number).map(|it| it.visitor.clone())))
+        let own = view.browsers.get(&number).map(|it| it.visitor.clone());
+        Some((view.taken_along?, own, view.status == Status::Ended))
     };
     let known = app.engine.look(LogId::Channel(visitor.channel), look).await?;
-    let (tour, own) = known.ok_or_else(|| Problem::not_found("tour"))?;
-    let drawn = Draw { from: None, bits: draw, visitor: own.unwrap_or_default() };
+    let (tour, own, is_over) = known.ok_or_else(|| Problem::not_found("tour"))?;
+    let name = entering(&app, visitor.channel);
+    let has_come = move |state: &machine::State| state.answered(name).is_some();
+    if is_over && !app.engine.look(LogId::Channel(tour), has_come).await? {
+        return Err(Refusal::Ended.into());
+    }
+    let drawn = Draw { from: None, bits: visitor.channel, visitor: own.unwrap_or_default() };
     let entered = come_in(&app, tour, drawn, None).await?;
     match run(&app, visitor.channel, (Actor::Server, None), ChannelCommand::End).await {
         Ok(_) => {}
@@ -146,7 +148,7 @@ async fn come_in(
     drawn: Draw,
     code: Option<String>,
 ) -> Result<Arrived, Problem> {
-    let name = CommandName { sender: app.auth.channel_id(drawn.bits), n: 1 };
+    let name = entering(app, drawn.bits);
     let command = ChannelCommand::Enter { visitor: drawn.visitor, code };
     let Done { seq, .. } = run(app, channel, (Actor::Server, Some(name)), command).await?;
     let log = LogId::Channel(channel);
@@ -157,6 +159,11 @@ async fn come_in(
     };
     let token = app.auth.visitor_token(channel, browser);
     Ok(Arrived { channel, browser, token })
+}
+
+/// The name under which a draw comes in, once.
+fn entering(app: &App, draw: Id) -> CommandName {
+    CommandName { sender: app.auth.channel_id(draw), n: 1 }
 }
 
 fn shown(it: &Arrived) -> Value {

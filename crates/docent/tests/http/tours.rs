@@ -87,7 +87,8 @@ async fn to20_codes_of_a_tour_cannot_be_guessed() {
 }
 
 /// TO21: who is taken along comes into the tour without its code, with a token of its own there,
-/// and the visitor's own chat has ended; nobody comes along who was not taken.
+/// and the visitor's own chat has ended; nobody comes along who was not taken, and one chat lets
+/// one browser in, however often it asks.
 #[tokio::test]
 async fn to21_who_is_taken_along_goes_on_in_the_tour() {
     let bench = Bench::new().await;
@@ -101,8 +102,17 @@ async fn to21_who_is_taken_along_goes_on_in_the_tour() {
         bench.visitor(&channel.token, Method::POST, &path).json(&json!({ "draw": draw() })).send()
     };
     let came: Value = go(&mine).await.unwrap().json().await.unwrap();
+    let again: Value = go(&mine).await.unwrap().json().await.unwrap();
+    let ended = bench.arrive(SITE).await;
+    let along = ChannelCommand::TakeAlong { tour: tour.id, title: "Autumn".into() };
+    for command in [along, ChannelCommand::End] {
+        bench.act(Actor::Agent(bench.ada.id), ended.id, command).await;
+    }
+    let late = go(&ended).await.unwrap();
     let refused = go(&other).await.unwrap();
 
+    assert_eq!(again["browser"], came["browser"]);
+    assert_eq!(problem(late).await, (409, "ended".into()));
     assert_eq!(came["log"], format!("channel-{}", tour.id));
     assert_eq!(problem(refused).await, (404, "no-such".into()));
     let ended = bench.app.engine.view(LogId::Channel(mine.id)).await.unwrap();
